@@ -36,7 +36,6 @@ export const passages: readonly Passage[] = [
   { from: 'workflow/approval', to: 'workflow/proposal', why: 'an approval is given to a proposal' },
   { from: 'workflow/publication', to: 'workflow/proposal', why: 'a publication carries a proposal out' },
   { from: 'workflow/publication', to: 'workflow/approval', why: 'a publication needs its rule met' },
-  { from: 'interface/command', to: 'interface/site', why: 'never; kept empty on purpose until a need is shown' },
 ];
 
 /** The only rooms that may append to a log (store's `append`). */

@@ -1,0 +1,58 @@
+// Identifiers, telephone numbers and addresses of the net: read into one form each. They never look anything up.
+import { fromLaoDigits } from '#lib/lao';
+import { flawed, type Reading, read } from './reading.ts';
+
+/** An identifier: letters, digits and `-./_~:`; a check digit by Luhn or ISO 7064 mod 97-10 where the field says so. */
+export function readIdentifier(text: string, check: 'luhn' | 'mod-97' | undefined): Reading {
+  const digits = fromLaoDigits(text);
+  if (!/^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\-./_~:]*$/u.test(digits)) return flawed('identifier/unreadable');
+  if (check === 'luhn' && !luhn(digits)) return flawed('identifier/check-digit');
+  if (check === 'mod-97' && !mod97(digits)) return flawed('identifier/check-digit');
+  return digits === text ? read(text) : read(digits, [{ code: 'number/lao-digits' }]);
+}
+
+function luhn(text: string): boolean {
+  const digits = text.replace(/\D/g, '');
+  let sum = 0;
+  for (let at = 0; at < digits.length; at++) {
+    const digit = Number(digits[digits.length - 1 - at]);
+    const doubled = at % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return digits.length > 1 && sum % 10 === 0;
+}
+
+function mod97(text: string): boolean {
+  let rest = 0;
+  for (const letter of text.toUpperCase().replace(/[^0-9A-Z]/g, '')) {
+    const number = Number.parseInt(letter, 36);
+    rest = (rest * (number > 9 ? 100 : 10) + number) % 97;
+  }
+  return rest === 1;
+}
+
+/** A telephone number; Lao ones (020, 030, 021 …) become E.164 with +856, others must begin with +. */
+export function readPhone(text: string): Reading {
+  const digits = fromLaoDigits(text).replace(/[\s().-]/g, '');
+  if (!/^\+?\d{6,15}$/.test(digits)) return flawed('phone/unreadable');
+  if (digits.startsWith('+')) return read(digits);
+  if (digits.startsWith('00')) return read(`+${digits.slice(2)}`);
+  if (digits.startsWith('0')) return read(`+856${digits.slice(1)}`);
+  return digits.startsWith('856') ? read(`+${digits}`) : flawed('phone/unreadable');
+}
+
+/** An e-mail address by its shape (RFC 5321 in the plain form people use). */
+export function readEmail(text: string): Reading {
+  return /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(text) && text.length <= 254
+    ? read(text)
+    : flawed('e-mail/unreadable');
+}
+
+/** A web address with http or https; any other scheme (javascript:, data:, file:) is a flaw. */
+export function readUrl(text: string): Reading {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '') {
+    return flawed('url/unreadable');
+  }
+  return read(text);
+}

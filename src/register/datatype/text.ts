@@ -1,0 +1,34 @@
+// Makes a given value a clean text: NFC, trimmed, without invisible controls. What cannot be kept as text is a flaw.
+import type { JsonValue } from '#lib/canonical-json';
+import type { FindingCode, Flaw } from '../finding.ts';
+
+/** A clean text with notes, or a flaw. */
+export type CleanText = { readonly text: string; readonly notes: readonly Flaw[] } | { readonly flaw: Flaw };
+
+const clean = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const bidiOverride = /[\u202a-\u202e\u2066-\u2069]/;
+const outerSpace = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g;
+
+/** Cleans a text. Control characters, direction overrides and half characters are flaws; spaces and forms are notes. */
+export function cleanText(given: JsonValue): CleanText {
+  if (typeof given === 'number' || typeof given === 'boolean') return { text: String(given), notes: [] };
+  if (typeof given !== 'string') return { flaw: { code: 'value/not-text' } };
+  if (clean.test(given)) return { text: given, notes: [] };
+  const wrong = wrongCharacter(given);
+  if (wrong !== undefined) return { flaw: { code: wrong } };
+  const notes: Flaw[] = [];
+  let text = given.replace(outerSpace, '');
+  if (text !== given) notes.push({ code: 'value/trimmed' });
+  const composed = text.normalize('NFC');
+  if (composed !== text) notes.push({ code: 'value/composed' });
+  text = composed;
+  return { text, notes };
+}
+
+function wrongCharacter(text: string): FindingCode | undefined {
+  if (control.test(text)) return 'value/control-character';
+  if (bidiOverride.test(text)) return 'value/bidi-override';
+  if (!text.isWellFormed()) return 'value/lone-surrogate';
+  return undefined;
+}

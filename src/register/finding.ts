@@ -1,0 +1,63 @@
+// A finding: something wrong, or worth a note, in the data. A value that is collected, never thrown.
+import { type Bilingual, fill } from './bilingual.ts';
+import { findingRows } from './finding-words.ts';
+
+/** The code of a finding, one of the table in finding-words.ts. */
+export type FindingCode = keyof typeof findingRows;
+
+/** What a datatype or a rule has to say of one value: its code and what was wanted instead. */
+export interface Flaw {
+  readonly code: FindingCode;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** A flaw at its place. `row` 1 is the first line of the file or sheet; `blocks` stops the proposal. */
+export interface Finding {
+  readonly sheet: string | null;
+  readonly row: number | null;
+  readonly field: string | null;
+  readonly code: FindingCode;
+  readonly given: string | null;
+  readonly wanted: Bilingual;
+  readonly blocks: boolean;
+}
+
+/** Where a flaw stands. */
+export interface Place {
+  readonly sheet?: string | null;
+  readonly row?: number | null;
+  readonly field?: string | null;
+  readonly given?: string | null;
+}
+
+const longestGiven = 200;
+
+/** Puts a flaw at its place. What was given is shortened to 200 characters. */
+export function findingOf(flaw: Flaw, place: Place): Finding {
+  const row = findingRows[flaw.code];
+  const given = place.given ?? null;
+  return {
+    sheet: place.sheet ?? null,
+    row: place.row ?? null,
+    field: place.field ?? null,
+    code: flaw.code,
+    given: given !== null && given.length > longestGiven ? `${given.slice(0, longestGiven)}…` : given,
+    wanted: fill(row, flaw.facts ?? {}),
+    blocks: row.blocks,
+  };
+}
+
+/** `ແຖວ 12 ຖັນ “ຊື່”: …` in both languages, as a person reads it. */
+export function findingSentence(finding: Finding): Bilingual {
+  const sheet = finding.sheet ? ` (${finding.sheet})` : '';
+  const lo = [finding.row === null ? '' : `ແຖວ ${finding.row}${sheet}`, finding.field ? `ຖັນ “${finding.field}”` : ''];
+  const en = [
+    finding.row === null ? '' : `Row ${finding.row}${sheet}`,
+    finding.field ? `column "${finding.field}"` : '',
+  ];
+  const given = finding.given === null ? '' : ` (“${finding.given}”)`;
+  return {
+    lo: `${lo.filter(Boolean).join(' ')}: ${finding.wanted.lo}${given}`.replace(/^: /, ''),
+    en: `${en.filter(Boolean).join(' ')}: ${finding.wanted.en}${given}`.replace(/^: /, ''),
+  };
+}
