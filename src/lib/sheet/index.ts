@@ -1,0 +1,8 @@
+// Reading and writing tabular files (CSV, TSV, XLSX, JSON Lines, JSON, GeoJSON). This room knows nothing of registers,
+// guesses no meaning, and has no sentence for people.
+export { defaultLimits, type Limits } from './limits.ts';
+export { type Hints, openWorkbook } from './open.ts';
+export { type SheetPlace, SheetProblem, type SheetProblemCode } from './problem.ts';
+export type { SheetSource } from './source.ts';
+export type { Cell, Format, Note, Row, Sheet, Workbook } from './workbook.ts';
+export { type CsvOptions, type TextRow, writeCsv } from './write-csv.ts';

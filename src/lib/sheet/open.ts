@@ -1,0 +1,81 @@
+// Opens a tabular file of any kind this room reads. The kind is told by content; the caller's hints only settle what content leaves open.
+// It never decides what a cell means.
+import { openCsv } from './csv-workbook.ts';
+import { decodeText } from './decode.ts';
+import { type Encoding, findEncoding } from './encoding.ts';
+import { kindOfBytes, kindOfText } from './format.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { withoutLostLetters } from './lost-letters.ts';
+import { Notes } from './notes.ts';
+import { atRow, SheetProblem } from './problem.ts';
+import { type ByteSource, openSource, type SheetSource } from './source.ts';
+import type { Format, Workbook } from './workbook.ts';
+
+/** What the caller knows better than a guess. */
+export interface Hints {
+  /** Settles doubts among text formats; never overrules what a file plainly is. */
+  readonly format?: Format;
+  /** Label of the Encoding Standard, such as 'windows-874'; a byte order mark is believed before it. */
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  /** Name of the sheet of a text file. */
+  readonly name?: string;
+  readonly limits?: Partial<Limits>;
+}
+
+const headBytes = 256 * 1024;
+
+/**
+ * Opens a file as a workbook. Throws a SheetProblem for what is no table, here or while rows are read; a stream is read to its
+ * end first (into a temporary file when long). The workbook must be closed.
+ */
+export async function openWorkbook(source: SheetSource, hints: Hints = {}): Promise<Workbook> {
+  const limits = { ...defaultLimits, ...hints.limits };
+  const bytes = await openSource(source, limits.fileBytes);
+  try {
+    const workbook = await openBytes(bytes, hints, limits);
+    const sheets = workbook.sheets.map(sheet => ({
+      name: sheet.name === '' ? (hints.name ?? '') : sheet.name,
+      hidden: sheet.hidden,
+      rows: () => withoutLostLetters(sheet.rows()),
+    }));
+    return { ...workbook, sheets };
+  } catch (problem) {
+    await bytes.close();
+    throw problem;
+  }
+}
+
+async function openBytes(source: ByteSource, hints: Hints, limits: Limits): Promise<Workbook> {
+  if (source.sizeBytes === 0) throw new SheetProblem('empty-file');
+  const head = await source.read(0, headBytes);
+  const kind = kindOfBytes(head);
+  if (kind === 'zip') throw new SheetProblem('zip');
+  if (kind === 'ole') throw new SheetProblem('old-excel');
+  const notes = new Notes();
+  const encoding = await findEncoding(source, head, hints.encoding);
+  noteEncoding(encoding, notes);
+  const text = await headText(source, encoding);
+  kindOfText(text);
+  return openCsv(source, encoding, text, source.sizeBytes <= headBytes, limits, notes, hints.delimiter);
+}
+
+function noteEncoding(encoding: Encoding, notes: Notes): void {
+  if (encoding.bomBytes > 0) notes.say('bom', { detail: encoding.label });
+  if (encoding.label !== 'utf-8') notes.say(encoding.label);
+}
+
+/** The first pieces of text; a bad byte among them is left for the reader that counts rows. */
+async function headText(source: ByteSource, encoding: Encoding): Promise<string> {
+  let text = '';
+  try {
+    for await (const piece of decodeText(source, encoding)) {
+      text += piece;
+      if (text.length >= headBytes / 4) break;
+    }
+  } catch (problem) {
+    if (!(problem instanceof SheetProblem) || problem.code === 'unsupported-encoding') throw problem;
+    if (text === '') throw atRow(problem, 1);
+  }
+  return text;
+}
