@@ -1,0 +1,7 @@
+// The embedded PostgreSQL: found, started, shared between processes, and ended. It knows no registers and makes no tables.
+
+export { type Cluster, type ClusterOptions, openCluster } from './cluster.ts';
+export { openPool } from './pool.ts';
+export { PostgresProblem, type PostgresProblemCode, type PostgresProblemDetail } from './problem.ts';
+export { findServer } from './run-file.ts';
+export { checkServer, type ServerFinding, type ServerReport } from './server-check.ts';

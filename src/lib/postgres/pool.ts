@@ -1,0 +1,15 @@
+// A pool of connections from a URL, the launcher's own included. It never retries a statement.
+
+import postgres from 'postgres';
+
+/**
+ * A postgres.js pool for a URL in libpq's form. postgres.js does not know `?host=/folder` (a Unix socket), which
+ * `Cluster.url()` gives; everything else goes to it as it is. `options` win over the URL.
+ */
+export function openPool(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
+  const parsed = new URL(url);
+  const host = parsed.searchParams.get('host');
+  if (host === null) return postgres(url, options);
+  parsed.searchParams.delete('host');
+  return postgres(parsed.href, { host, ...options });
+}

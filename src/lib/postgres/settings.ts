@@ -1,0 +1,41 @@
+// PostgreSQL's settings as this launcher wants them: nothing acknowledged may be lost, sized for a laptop or small server.
+// They go on the command line, so that a configuration file left in the data folder cannot weaken them.
+
+/** What the caller adds or changes is laid over these. */
+export const ownSettings: Readonly<Record<string, string>> = {
+  // durability: the defaults, said aloud
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  // size
+  shared_buffers: '128MB',
+  maintenance_work_mem: '256MB',
+  max_connections: '60',
+  max_wal_size: '2GB',
+  checkpoint_completion_target: '0.9',
+  // the embedded build has neither lz4 nor zstd
+  wal_compression: 'pglz',
+  // short statements of a web application lose more by compiling than they gain
+  jit: 'off',
+  autovacuum: 'on',
+  // access
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  password_encryption: 'scram-sha-256',
+  timezone: 'UTC',
+  // The log tells what waited and what was slow, but no values: parameters and the rows in DETAIL lines may be personal data.
+  log_timezone: 'UTC',
+  log_line_prefix: '%m [%p] %a ',
+  log_lock_waits: 'on',
+  log_min_duration_statement: '2s',
+  log_error_verbosity: 'terse',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+};
+
+/** `-c name=value` for each setting, in a fixed order. */
+export function settingArguments(settings: Readonly<Record<string, string>>): string[] {
+  return Object.keys(settings)
+    .sort()
+    .flatMap(name => ['-c', `${name}=${settings[name]}`]);
+}
