@@ -1,0 +1,74 @@
+// Numbers as Lao readers write them: a point between thousands, a comma before decimals, ລ້ານ and ຕື້ for reading.
+// Digits are moved as text, so a number of any length stays exact; it never goes through a float that was not given.
+
+const SCALES: readonly (readonly [number, string])[] = [
+  [12, 'ພັນຕື້'],
+  [9, 'ຕື້'],
+  [6, 'ລ້ານ'],
+];
+const READING_DECIMALS = 2;
+
+/** How a number is to be written: in full, or short for reading (7,43 ລ້ານ). */
+export interface NumberStyle {
+  readonly style?: 'full' | 'reading';
+  /** Most decimals kept, rounded half up in size; as given if absent (2 for reading). Kip is written with 0. */
+  readonly decimals?: number;
+}
+
+interface Digits {
+  readonly sign: string;
+  readonly whole: string;
+  readonly fraction: string;
+}
+
+function digitsOf(value: number | bigint | string): Digits {
+  const text = typeof value === 'number' ? expanded(value) : String(value).trim();
+  const found = /^([-+]?)(\d+)(?:\.(\d*))?$/.exec(text);
+  if (found === null) throw new RangeError('not a decimal number');
+  const [, sign = '', whole = '', fraction = ''] = found;
+  return { sign: sign === '-' ? '-' : '', whole: whole.replace(/^0+(?=\d)/, ''), fraction };
+}
+
+// 1e21 and 1e-7 written out; NaN and the infinities are refused by digitsOf.
+function expanded(value: number): string {
+  const [mantissa = '', power] = String(value).split('e');
+  if (power === undefined) return mantissa;
+  const sign = mantissa.startsWith('-') ? '-' : '';
+  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
+  const places = Number(power);
+  if (places < 0) return `${sign}0.${'0'.repeat(-places - whole.length)}${whole}${fraction}`;
+  return sign + whole + fraction.padEnd(places, '0');
+}
+
+function shifted({ sign, whole, fraction }: Digits, places: number): Digits {
+  const padded = whole.padStart(places + 1, '0');
+  return { sign, whole: padded.slice(0, -places), fraction: padded.slice(-places) + fraction };
+}
+
+function rounded({ sign, whole, fraction }: Digits, decimals: number): Digits {
+  if (fraction.length <= decimals) return { sign, whole, fraction };
+  const kept = BigInt(whole + fraction.slice(0, decimals)) + ((fraction[decimals] ?? '0') >= '5' ? 1n : 0n);
+  const text = String(kept).padStart(decimals + 1, '0');
+  const edge = text.length - decimals;
+  return { sign: kept === 0n ? '' : sign, whole: text.slice(0, edge), fraction: text.slice(edge) };
+}
+
+function written({ sign, whole, fraction }: Digits): string {
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
+  return sign + grouped + (fraction === '' ? '' : `,${fraction}`);
+}
+
+/**
+ * A number for Lao readers: 1.234.567,5 in full, 7,43 ລ້ານ (million), ຕື້ (thousand million) or ພັນຕື້ for reading, where
+ * zeros at the end are left out. Takes a number, a bigint or a plain decimal string (exact); anything else is a RangeError.
+ */
+export function formatLaoNumber(
+  value: number | bigint | string,
+  { style = 'full', decimals }: NumberStyle = {},
+): string {
+  const digits = digitsOf(value);
+  const scale = style === 'reading' ? SCALES.find(([places]) => digits.whole.length > places) : undefined;
+  if (scale === undefined) return written(decimals === undefined ? digits : rounded(digits, decimals));
+  const short = rounded(shifted(digits, scale[0]), decimals ?? READING_DECIMALS);
+  return `${written({ ...short, fraction: short.fraction.replace(/0+$/, '') })} ${scale[1]}`;
+}
