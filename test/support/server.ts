@@ -25,7 +25,7 @@ export async function openTestServer(): Promise<TestServer> {
     role: 'command',
     settings: { listen_addresses: '127.0.0.1', port: String(port), max_connections: '200' },
   });
-  const forgetWatch = watchOver(folder, cluster.pid);
+  const forgetWatch = watchOver(folder, cluster.host, cluster.pid);
   return {
     url: `postgres://${cluster.user}:${cluster.password}@127.0.0.1:${port}/${cluster.database}`,
     stop: async () => {
@@ -40,10 +40,10 @@ export async function openTestServer(): Promise<TestServer> {
  * Ends PostgreSQL and removes its folder when we die without doing so, by kill -9 too: a shell that reads from us until we
  * are no more. Windows has no such shell; there a killed test run leaves its PostgreSQL behind.
  */
-function watchOver(folder: string, pid: number): () => void {
+function watchOver(folder: string, socketFolder: string, pid: number): () => void {
   if (process.platform === 'win32') return () => {};
-  const script = 'cat > /dev/null; kill -INT "$1"; while kill -0 "$1"; do sleep 0.1; done; rm -rf "$2"';
-  const watch = spawn('/bin/sh', ['-c', script, 'watch', String(pid), folder], {
+  const script = 'cat > /dev/null; kill -INT "$1"; while kill -0 "$1"; do sleep 0.1; done; rm -rf "$2" "$3"';
+  const watch = spawn('/bin/sh', ['-c', script, 'watch', String(pid), folder, socketFolder], {
     detached: true,
     cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],

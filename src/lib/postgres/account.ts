@@ -2,7 +2,7 @@
 // (in place, nothing is copied) or hands data and programs to an account without rights. It never runs anything as root.
 
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process';
-import { chmod, chown, cp, lstat, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, cp, lchown, lstat, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Binaries, binariesIn } from './binaries.ts';
@@ -72,17 +72,20 @@ export async function canEnter(account: Account, path: string): Promise<boolean>
   }
 }
 
-/** Gives a file or a whole folder to the account; nothing to do unless it is another one. */
+/** Gives a file or a whole folder to the account; nothing to do unless it is another one, or has it already. */
 export async function giveTo(account: Account, path: string): Promise<void> {
-  if (account.kind !== 'other') return;
-  await chown(path, account.uid, account.uid);
-  if (!(await lstat(path)).isDirectory()) return;
-  for (const name of await readdir(path)) {
-    const inside = join(path, name);
-    // a link is not followed: what it points to is not ours to give
-    if ((await lstat(inside)).isSymbolicLink()) continue;
-    await giveTo(account, inside);
+  if (account.kind !== 'other' || (await lstat(path)).uid === account.uid) return;
+  try {
+    await giveAll(account.uid, path);
+  } catch (error) {
+    throw new PostgresProblem('cannot-drop-root', `root may not give ${path} away here`, { path }, error);
   }
+}
+
+/** Links are not followed. The folder itself comes last, so that a walk cut short is made again. */
+async function giveAll(uid: number, path: string): Promise<void> {
+  if ((await lstat(path)).isDirectory()) for (const name of await readdir(path)) await giveAll(uid, join(path, name));
+  await lchown(path, uid, uid);
 }
 
 /** Programs the account can run: those installed, or a copy in the temp folder where it cannot reach them. */

@@ -2,9 +2,9 @@
 // who leaves ends it. It knows no tables and makes none, only the empty database.
 
 import { chooseAccount, type RootWay } from './account.ts';
+import { superuser } from './answer.ts';
 import { findBinaries } from './binaries.ts';
 import { type DataFolder, makeDataFolder, readOrMakePassword } from './data-folder.ts';
-import { superuser } from './initdb.ts';
 import { keepRunning } from './keeper.ts';
 import { type Hold, hold, tryHold } from './lock.ts';
 import { announce, type Held, leave, leaveAtExit, throughDoor } from './membership.ts';
@@ -95,7 +95,7 @@ async function enter(
   };
   const alone = tryHold(places.locks.users, 'exclusive');
   alone?.release();
-  const joined = await joinRun(engine, alone !== undefined);
+  const joined = await joinRun(engine, alone !== undefined, server !== undefined);
   const started = joined ?? (await startRun(engine));
   const lease = tryHold(places.locks.users, 'shared');
   if (lease === undefined) throw new Error('the lock of the users is held exclusively outside the door');

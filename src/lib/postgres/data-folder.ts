@@ -1,8 +1,8 @@
 // The places inside a data folder, and the folder itself with its modes. It never reads what lies in them.
 
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, lchown, link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { fromSystemError } from './problem.ts';
 
 /** Absolute paths of everything the launcher keeps. */
@@ -38,13 +38,41 @@ export async function makeDataFolder(dataFolder: string): Promise<DataFolder> {
   const places = placesIn(dataFolder);
   try {
     await mkdir(places.root, { recursive: true, mode: 0o700 });
-    await mkdir(join(places.root, 'lock'), { recursive: true, mode: 0o700 });
-    await mkdir(places.secret, { recursive: true, mode: 0o700 });
+    for (const folder of [dirname(places.locks.door), places.secret]) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await ownLikeFolder(folder);
+    }
     await chmod(places.secret, 0o700);
+    for (const lock of Object.values(places.locks)) await makeLockFile(lock);
   } catch (error) {
     throw fromSystemError(error, places.root);
   }
   return places;
+}
+
+/**
+ * Closing any descriptor of a locked file would let go this process's locks on it (POSIX), so a lock file is never opened here: it
+ * is made under another name, closed, and linked into place once.
+ */
+async function makeLockFile(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined)) !== undefined) return;
+  const beside = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(beside, '', { flag: 'wx', mode: 0o600 });
+  try {
+    await ownLikeFolder(beside);
+    await link(beside, path);
+  } catch {
+    // it is there, or the file system has no links: then the lock makes it
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+/** Root at work in somebody's folder (`sudo` once, by mistake) leaves nothing there that its owner could not open. */
+export async function ownLikeFolder(path: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(dirname(path));
+  if (uid !== 0) await lchown(path, uid, gid);
 }
 
 /** Writes a whole file or nothing: a reader sees the old text or the new one, also after a power cut. */
@@ -58,8 +86,9 @@ export async function writeWhole(path: string, text: string, mode: number): Prom
     } finally {
       await file.close();
     }
+    await ownLikeFolder(beside);
     await rename(beside, path);
-    await syncFolder(join(path, '..'));
+    await syncFolder(dirname(path));
   } catch (error) {
     throw fromSystemError(error, path);
   }

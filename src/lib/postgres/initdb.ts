@@ -5,12 +5,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Account, giveTo, handedDown, spawnAs } from './account.ts';
+import { superuser } from './answer.ts';
 import { type Binaries, majorVersion } from './binaries.ts';
 import { type DataFolder, readIfThere, syncFolder } from './data-folder.ts';
-import { fromServerWords, fromSystemError, PostgresProblem } from './problem.ts';
-
-/** The superuser of every cluster made here. */
-export const superuser = 'laopedia';
+import { fromServerWords, fromSpawnError, fromSystemError, PostgresProblem } from './problem.ts';
 
 /**
  * Order by code point and case rules come from PostgreSQL itself (provider builtin), the same on every system. But pg_trgm asks
@@ -117,7 +115,9 @@ async function runInitdb(
         words += text;
       });
     return await new Promise((resolve, reject) => {
-      child.once('error', reject).once('close', code => resolve({ code, words }));
+      child
+        .once('error', error => reject(fromSpawnError(error, account.kind)))
+        .once('close', code => resolve({ code, words }));
     });
   } finally {
     await folder.close();
@@ -143,10 +143,12 @@ export async function setPassword(
     // base64url: no character of it needs quoting
     child.stdin?.end(`alter role ${superuser} password '${password}'\n`);
     await new Promise<void>((resolve, reject) => {
-      child.once('error', reject).once('close', code => {
-        if (code === 0 && !/ERROR:|FATAL:/.test(words)) resolve();
-        else reject(fromServerWords(words, places.postgres));
-      });
+      child
+        .once('error', error => reject(fromSpawnError(error, account.kind)))
+        .once('close', code => {
+          if (code === 0 && !/ERROR:|FATAL:/.test(words)) resolve();
+          else reject(fromServerWords(words, places.postgres));
+        });
     });
   } finally {
     await folder.close();

@@ -30,7 +30,7 @@ async function look(held: Held): Promise<number> {
       if (held.left) return;
       engine.log(`PostgreSQL (process ${held.run.postgresPid}) has died; starting it again`);
       const { serverPid, http } = held.run;
-      const run = (await joinRun(engine, false)) ?? (await startRun(engine, held.run));
+      const run = (await joinRun(engine, false, true)) ?? (await startRun(engine, held.run));
       held.run = { ...run, ...(serverPid === undefined ? {} : { serverPid }), ...(http === undefined ? {} : { http }) };
       await writeRunFile(engine.places, held.run);
     });

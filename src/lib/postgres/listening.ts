@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Account, canEnter, giveTo } from './account.ts';
-import type { Listening } from './postmaster.ts';
+import type { Listening } from './answer.ts';
 import { PostgresProblem } from './problem.ts';
 
 const prefix = 'laopedia-';

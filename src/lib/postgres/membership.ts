@@ -4,6 +4,7 @@
 import type { DataFolder } from './data-folder.ts';
 import { type Hold, hold, tryHold } from './lock.ts';
 import type { Engine } from './postmaster.ts';
+import { readPid } from './postmaster-file.ts';
 import { PostgresProblem } from './problem.ts';
 import { endRun } from './run.ts';
 import { type Run, writeRunFile } from './run-file.ts';
@@ -71,7 +72,8 @@ export function leaveAtExit(held: Held): () => void {
   const atExit = (): void => {
     held.lease.release();
     if (tryHold(door, 'exclusive') === undefined || tryHold(users, 'exclusive') === undefined) return;
-    if (process.platform !== 'win32') process.kill(held.run.postgresPid, 'SIGINT');
+    const pid = readPid(held.engine.places.postgres);
+    if (process.platform !== 'win32' && pid === held.run.postgresPid) process.kill(pid, 'SIGINT');
   };
   process.once('exit', atExit);
   return () => process.off('exit', atExit);

@@ -1,6 +1,7 @@
 // PostgreSQL's own postmaster.pid: who runs on a PGDATA and where it listens. It never removes the file: PostgreSQL's
 // guard against two servers on one folder (the shared memory named in it) must stay.
 
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere } from './data-folder.ts';
@@ -20,7 +21,7 @@ const nobodysPid = 2 ** 22 + 7;
 /** The postmaster that works in this PGDATA now, if any. A file left by a dead one, or whose pid is somebody else's now, is none. */
 export async function findPostmaster(postgresFolder: string): Promise<Postmaster | undefined> {
   const told = parse(await readIfThere(join(postgresFolder, 'postmaster.pid')));
-  return told !== undefined && (await worksIn(told.pid, postgresFolder)) ? told : undefined;
+  return told !== undefined && (await works(told, postgresFolder)) ? told : undefined;
 }
 
 /**
@@ -31,14 +32,27 @@ export async function disownPid(postgresFolder: string): Promise<void> {
   const path = join(postgresFolder, 'postmaster.pid');
   const text = await readIfThere(path);
   const told = parse(text);
-  if (text === undefined || told === undefined || (await worksIn(told.pid, postgresFolder))) return;
+  if (text === undefined || told === undefined || (await works(told, postgresFolder))) return;
   await writeFile(path, text.replace(/^-?\d+/, String(nobodysPid)));
 }
 
 /** Has this postmaster ended? It removes its file as its last act; a killed one leaves it. */
 export async function isGone(postgresFolder: string, pid: number): Promise<boolean> {
   const told = parse(await readIfThere(join(postgresFolder, 'postmaster.pid')));
-  return told?.pid !== pid || !(await worksIn(pid, postgresFolder));
+  return told?.pid !== pid || !(await works(told, postgresFolder));
+}
+
+/** The pid in the file, without asking whose it is; for the moment when nothing can be awaited. */
+export function readPid(postgresFolder: string): number | undefined {
+  try {
+    return parse(readFileSync(join(postgresFolder, 'postmaster.pid'), 'utf8'))?.pid;
+  } catch {
+    return undefined;
+  }
+}
+
+async function works(told: Postmaster, postgresFolder: string): Promise<boolean> {
+  return worksIn(told.pid, postgresFolder, told.socketFolder);
 }
 
 function parse(text: string | undefined): Postmaster | undefined {

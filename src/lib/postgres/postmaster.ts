@@ -3,13 +3,12 @@
 
 import { closeSync, fstatSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import postgres from 'postgres';
 import { type Account, handedDown, spawnAs } from './account.ts';
+import { type Answer, type Listening, waitForAnswer } from './answer.ts';
 import type { Binaries } from './binaries.ts';
-import type { DataFolder } from './data-folder.ts';
-import { superuser } from './initdb.ts';
+import { type DataFolder, ownLikeFolder } from './data-folder.ts';
 import { disownPid, isGone, type Postmaster } from './postmaster-file.ts';
-import { fromServerWords, fromSystemError } from './problem.ts';
+import { fromServerWords, fromSpawnError, fromSystemError } from './problem.ts';
 import { settingArguments } from './settings.ts';
 
 /** All that is needed to run one cluster. */
@@ -22,42 +21,11 @@ export interface Engine {
   readonly log: (line: string) => void;
 }
 
-/** Where a postmaster listens: a socket folder or an address, and a port. */
-export interface Listening {
-  readonly host: string;
-  readonly port: number;
-}
-
-export type Answer = 'ready' | 'not-yet' | 'wrong-password';
-
 const pollMilliseconds = 20;
-const tellEverySeconds = 10;
 const logLimitBytes = 10 * 2 ** 20;
 /** Backends of a killed postmaster end by themselves, but not at once. */
 const orphanSeconds = 60;
 const stopSeconds = 60;
-
-/** One connection attempt with the password, to the maintenance database. */
-export async function ask(at: Listening, password: string): Promise<Answer> {
-  const sql = postgres({
-    ...at,
-    database: 'postgres',
-    username: superuser,
-    password,
-    max: 1,
-    connect_timeout: 5,
-    fetch_types: false,
-    onnotice: () => {},
-  });
-  try {
-    await sql`select 1`;
-    return 'ready';
-  } catch (error) {
-    return (error as { code?: string }).code === '28P01' ? 'wrong-password' : 'not-yet';
-  } finally {
-    await sql.end({ timeout: 0 });
-  }
-}
 
 /** Starts it and waits, however long recovery takes while it lives. Gives the pid and whether our password opens it. */
 export async function startPostmaster(engine: Engine, at: Listening): Promise<{ pid: number; answer: Answer }> {
@@ -74,6 +42,7 @@ export async function startPostmaster(engine: Engine, at: Listening): Promise<{ 
 async function startOnce(engine: Engine, at: Listening): Promise<{ pid: number; answer: Answer } | { words: string }> {
   await disownPid(engine.places.postgres);
   const log = openLog(engine.places.log);
+  await ownLikeFolder(engine.places.log);
   const from = fstatSync(log).size;
   const folder = await handedDown(engine.account, engine.places.postgres);
   try {
@@ -94,7 +63,7 @@ async function startOnce(engine: Engine, at: Listening): Promise<{ pid: number; 
       ended = true;
     });
     const answer = await waitForAnswer(engine, at, () => ended || failure !== undefined);
-    if (failure !== undefined) throw fromSystemError(failure, engine.places.postgres);
+    if (failure !== undefined) throw fromSpawnError(failure, engine.account.kind);
     child.unref();
     if (answer === undefined || child.pid === undefined) return { words: wordsFrom(engine.places.log, from) };
     return { pid: child.pid, answer };
@@ -102,25 +71,6 @@ async function startOnce(engine: Engine, at: Listening): Promise<{ pid: number; 
     await folder.close();
     closeSync(log);
   }
-}
-
-/** Asks until it answers; undefined once it has ended. */
-export async function waitForAnswer(
-  engine: Pick<Engine, 'password' | 'log'>,
-  at: Listening,
-  ended: () => boolean | Promise<boolean>,
-): Promise<Answer | undefined> {
-  let tellAt = performance.now() + tellEverySeconds * 1000;
-  while (!(await ended())) {
-    const answer = await ask(at, engine.password);
-    if (answer !== 'not-yet') return (await ended()) ? undefined : answer;
-    if (performance.now() > tellAt) {
-      engine.log('PostgreSQL is still recovering; waiting');
-      tellAt += tellEverySeconds * 1000;
-    }
-    await pause(pollMilliseconds);
-  }
-  return undefined;
 }
 
 /** Ends it in order (sessions are cut, everything written); after a minute without them being written out, at once. */

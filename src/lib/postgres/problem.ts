@@ -38,6 +38,25 @@ export function fromSystemError(error: unknown, path: string): unknown {
     return new PostgresProblem('disk-full', `no space left for ${path}`, { path }, error);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR')
     return new PostgresProblem('not-writable', `cannot write to ${path}`, { path }, error);
+  if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EBUSY')
+    return new PostgresProblem('start-failed', `something else lies in the way at ${path}`, { path }, error);
+  return error;
+}
+
+/** A program that could not even be started: not for this system (ENOENT of its loader), or not under that account. */
+export function fromSpawnError(error: unknown, account: string): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (account === 'other' && (code === 'EPERM' || code === 'EINVAL'))
+    return new PostgresProblem('cannot-drop-root', 'root may not take on another account here', {}, error);
+  if (code === 'ENOENT' || code === 'ENOEXEC' || code === 'EACCES')
+    return new PostgresProblem(
+      'no-binaries',
+      'the PostgreSQL programs do not run on this system',
+      {
+        platform: `${process.platform}-${process.arch}`,
+      },
+      error,
+    );
   return error;
 }
 

@@ -19,15 +19,17 @@ export async function isAlive(pid: number): Promise<boolean> {
 
 /**
  * Does this live process work in that PGDATA? PostgreSQL's working folder is its PGDATA; where the system does not tell it,
- * the command line names it; where it tells neither (Windows), a live pid is believed.
+ * the command line names it or the socket's folder; where it tells neither (Windows), a live pid is believed.
  */
-export async function worksIn(pid: number, postgresFolder: string): Promise<boolean> {
+export async function worksIn(pid: number, postgresFolder: string, socketFolder: string): Promise<boolean> {
   if (!(await isAlive(pid))) return false;
   const folder = await realpath(postgresFolder).catch(() => postgresFolder);
   const at = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
   if (at !== undefined) return at === folder;
   const line = await commandLine(pid);
-  return line === undefined || (/postgres/.test(line) && (line.includes(folder) || line.includes(postgresFolder)));
+  if (line === undefined) return true;
+  const names = [folder, postgresFolder, socketFolder].filter(name => name !== '');
+  return line.includes('postgres') && names.some(name => line.includes(name));
 }
 
 async function commandLine(pid: number): Promise<string | undefined> {

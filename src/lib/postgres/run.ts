@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import { reachableBinaries, removeCopy } from './account.ts';
-import { hasCluster, makeCluster, setPassword, superuser } from './initdb.ts';
+import { giveTo, reachableBinaries, removeCopy } from './account.ts';
+import { type Listening, superuser, waitForAnswer } from './answer.ts';
+import { hasCluster, makeCluster, setPassword } from './initdb.ts';
 import { chooseListening, removeSocketFolder } from './listening.ts';
-import { type Engine, type Listening, startPostmaster, stopPostmaster, waitForAnswer } from './postmaster.ts';
+import { type Engine, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { findPostmaster, isGone, type Postmaster } from './postmaster-file.ts';
 import { PostgresProblem } from './problem.ts';
 import { type Run, readRunFile, removeRunFile } from './run-file.ts';
@@ -19,14 +20,15 @@ export const databaseName = 'laopedia';
  * The run at work on the folder, whoever started it: a postmaster whose Node was killed is adopted like any other. One that
  * cannot be used (its socket is gone, it has another password, other settings are wanted) is ended if nobody else uses it.
  */
-export async function joinRun(engine: Engine, alone: boolean): Promise<Run | undefined> {
+export async function joinRun(engine: Engine, alone: boolean, isServer: boolean): Promise<Run | undefined> {
   const found = await reach(engine);
   if (found === undefined) return undefined;
   const known = await readRunFile(engine.places);
   const told = known?.postgresPid === found.postmaster.pid ? known : undefined;
   const wanted = told !== undefined && sameSettings(told.settings, engine.settings);
   if (found.answer === 'ready' && (wanted || !alone)) {
-    if (!wanted) engine.log('PostgreSQL runs with other settings and is in use; they apply after its next start');
+    if (!wanted && isServer)
+      engine.log('PostgreSQL runs with other settings and is in use; they apply after its next start');
     const { serverPid: _pid, http: _http, ...run } = told ?? (await describe(found.postmaster, engine));
     if (alone) engine.log(`PostgreSQL (process ${run.postgresPid}) was left running and is taken over`);
     return run;
@@ -95,7 +97,8 @@ export async function startRun(engine: Engine, again?: Run): Promise<Run> {
   try {
     const ready = { ...engine, binaries, settings };
     const passwordFolder = process.platform === 'win32' ? places.secret : at.host;
-    if (!known) await makeCluster(places, binaries, account, engine.password, passwordFolder);
+    if (known) await giveTo(account, places.postgres);
+    else await makeCluster(places, binaries, account, engine.password, passwordFolder);
     const pid = await startWithPassword(ready, at);
     await makeDatabase(ready, at);
     return { ...run, postgresPid: pid };
@@ -132,6 +135,7 @@ async function makeDatabase(engine: Engine, at: Listening): Promise<void> {
 export async function endRun(engine: Engine, run: Run): Promise<void> {
   const postmaster = await findPostmaster(engine.places.postgres);
   if (postmaster !== undefined) await stopPostmaster(engine, postmaster);
+  await removeTraces(await readRunFile(engine.places));
   await removeTraces(run);
   await removeRunFile(engine.places);
 }

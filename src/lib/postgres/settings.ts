@@ -7,6 +7,8 @@ export const ownSettings: Readonly<Record<string, string>> = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
+  // macOS answers fsync before the disk has written; this one waits for the disk
+  ...(process.platform === 'darwin' ? { wal_sync_method: 'fsync_writethrough' } : {}),
   // size
   shared_buffers: '128MB',
   maintenance_work_mem: '256MB',
