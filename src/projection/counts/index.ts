@@ -1,0 +1,3 @@
+// Kept counts of facets: a fold and its reader.
+export { countedFields, countsFold } from './fold.ts';
+export { readCounts, type ValueCount } from './read.ts';

@@ -1,0 +1,135 @@
+// The record fold: what the log says of each key today, and what it said before (record_past). Applied in the very
+// transaction of a publication; it comes last of the folds, since the others still want to see what stood.
+import { canonicalJson } from '#lib/canonical-json';
+import { type Field, fieldsOfTier, type Register, tiersOf, writeValue } from '#register';
+import type { Applied, Fold, Speaker, StagedColumn } from '#store';
+import {
+  columnOf,
+  columnType,
+  createIndex,
+  createIndexes,
+  createTables,
+  createView,
+  isIndexed,
+  isJsonColumn,
+  tableOf,
+} from './physical.ts';
+
+/** Keeps `records.r<id>` (a table a tier) and `laopedia.record_past`. */
+export const recordFold: Fold = {
+  name: 'record',
+  version: 1,
+  async prepare(sql) {
+    await sql.unsafe(`
+      create table if not exists laopedia.record_past (
+        register_id integer not null,
+        key         text collate "C" not null,
+        from_entry  bigint not null,
+        until_entry bigint not null,
+        withdrawn   boolean not null,
+        primary key (register_id, key, from_entry)
+      )`);
+    await sql.unsafe(
+      `create index if not exists record_past_until on laopedia.record_past (register_id, until_entry, from_entry)`,
+    );
+    await sql.unsafe('grant select, insert, delete on laopedia.record_past to laopedia_app');
+    await sql.unsafe('grant select on laopedia.record_past to laopedia_public');
+  },
+  define,
+  columns: register =>
+    register.schema.fields.map((field): StagedColumn => ({ name: columnOf(field), type: columnType(field) })),
+  stage: (register, { item }) => register.schema.fields.map(field => columnText(item?.[field.name], field)),
+  async apply(sql, applied) {
+    if (!applied.fresh) await keepPast(sql, applied);
+    await putRecords(sql, applied);
+    if (!applied.fresh) await withdrawRecords(sql, applied);
+  },
+  async clear(sql, registerId) {
+    await sql`delete from laopedia.record_past where register_id = ${registerId}`;
+    const tables = await sql`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname = 'records' and (tablename = ${`r${registerId}`} or tablename like ${`r${registerId}\\_%`})`;
+    for (const { name } of tables) await sql.unsafe(`delete from ${name}`);
+  },
+};
+
+/** The text of a value for its column; null when there is none. */
+export function columnText(value: unknown, field: Field): string | null {
+  if (value === undefined || value === null) return null;
+  return isJsonColumn(field) ? canonicalJson(value as never) : writeValue(value as never, field);
+}
+
+// A register's first definition makes its tables. A later one that only adds or drops fields alters them at once; any
+// other change (a field hidden, opened or of another type) makes them anew and asks for a replay.
+async function define(
+  sql: Speaker,
+  registerId: number,
+  register: Register,
+  before: Register | undefined,
+): Promise<boolean> {
+  const run = async (statements: readonly string[]) => {
+    for (const statement of statements) await sql.unsafe(statement);
+  };
+  if (before === undefined) {
+    await run([
+      ...createTables(registerId, register),
+      ...createIndexes(registerId, register),
+      ...createView(registerId, register),
+    ]);
+    return false;
+  }
+  const kept = register.schema.fields.every(field => {
+    const was = before.schema.fields.find(one => one.number === field.number);
+    return was === undefined || (was.visibility === field.visibility && columnType(was) === columnType(field));
+  });
+  const sameTiers = tiersOf(before.schema).join() === tiersOf(register.schema).join();
+  await run([`drop view if exists readable."${register.name}"`]);
+  if (kept && sameTiers) await run(alterTables(registerId, register, before));
+  else {
+    for (const tier of ['public', 'government', 'custodian'] as const)
+      await run([`drop table if exists ${tableOf(registerId, tier)}`]);
+    await run([...createTables(registerId, register), ...createIndexes(registerId, register)]);
+  }
+  await run(createView(registerId, register));
+  return !(kept && sameTiers);
+}
+
+function alterTables(registerId: number, register: Register, before: Register): string[] {
+  const known = new Set(before.schema.fields.map(field => field.number));
+  return register.schema.fields.flatMap(field => {
+    const table = tableOf(registerId, field.visibility);
+    // A field that was dropped and comes back finds its column still there.
+    const add = `alter table ${table} add column if not exists ${columnOf(field)} ${columnType(field)}`;
+    return [...(known.has(field.number) ? [] : [add]), ...(isIndexed(field) ? [createIndex(registerId, field)] : [])];
+  });
+}
+
+async function keepPast(sql: Speaker, { registerId, staging, first }: Applied): Promise<void> {
+  await sql.unsafe(`
+    insert into laopedia.record_past (register_id, key, from_entry, until_entry, withdrawn)
+    select ${registerId}, r.key, r.entry, ${first} + s.ordinal, r.withdrawn
+    from ${staging} s join ${tableOf(registerId)} r using (key)`);
+}
+
+async function putRecords(sql: Speaker, { registerId, register, staging, first, fresh }: Applied): Promise<void> {
+  for (const tier of tiersOf(register.schema)) {
+    const columns = fieldsOfTier(register.schema, tier).map(columnOf);
+    const names = ['key', 'entry', ...columns];
+    const update = [
+      ...names.slice(1).map(name => `${name} = excluded.${name}`),
+      ...(tier === 'public' ? ['withdrawn = false'] : []),
+    ];
+    await sql.unsafe(`
+      insert into ${tableOf(registerId, tier)} (${names.join(', ')})
+      select key, ${first} + ordinal${columns.map(name => `, ${name}`).join('')}
+      from ${staging} where op = 'put' order by ordinal
+      ${fresh ? '' : `on conflict (key) do update set ${update.join(', ')}`}`);
+  }
+}
+
+// A withdrawn record keeps its last facts, so that its page can show what was withdrawn.
+async function withdrawRecords(sql: Speaker, { registerId, staging, first }: Applied): Promise<void> {
+  await sql.unsafe(`
+    update ${tableOf(registerId)} r set entry = ${first} + s.ordinal, withdrawn = true
+    from ${staging} s where s.op = 'withdraw' and s.key = r.key`);
+}

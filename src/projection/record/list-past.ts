@@ -1,0 +1,69 @@
+// A list as at a past moment: the versions that stood when the log had so many entries, read from record_past.
+import { type Field, fieldsOfTier, writeValue } from '#register';
+import type { Speaker, StoredRegister } from '#store';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { ListPage, ListQuery } from './list-query.ts';
+import { listedRecords } from './listed.ts';
+import { tableOf } from './physical.ts';
+import { refuseRecord } from './refusals.ts';
+
+const batch = 500;
+
+/**
+ * Lists what stood with `size` entries, by key. Filters are applied to each body under today's field names, since the
+ * schema of that time may have named them otherwise.
+ */
+export async function listPast(
+  sql: Speaker,
+  stored: StoredRegister,
+  query: ListQuery,
+  size: number,
+  limit: number,
+): Promise<ListPage> {
+  const filters = Object.entries(query.filters ?? {}).map(([name, values]) => ({
+    field: fieldOf(stored, name),
+    values,
+  }));
+  const found = [];
+  let after = query.after === undefined ? '' : readCursor(query.after).key;
+  for (;;) {
+    const rows = await readBatch(sql, stored, size, after);
+    for (const record of await listedRecords(sql, stored, rows)) {
+      const fits = filters.every(({ field, values }) => values.includes(writeValue(record.item[field.name], field)));
+      if (fits && (query.keys === undefined || query.keys.includes(record.key))) found.push(record);
+      if (found.length > limit) {
+        const last = found[limit - 1];
+        return { records: found.slice(0, limit), next: writeCursor({ value: null, key: last?.key ?? '' }) };
+      }
+    }
+    if (rows.length < batch) return { records: found, next: null };
+    after = String(rows.at(-1)?.['key']);
+  }
+}
+
+function fieldOf(stored: StoredRegister, name: string): Field {
+  const field = fieldsOfTier(stored.register.schema, 'public').find(one => one.name === name);
+  if (field === undefined) throw refuseRecord('unknown-field', { field: name });
+  return field;
+}
+
+async function readBatch(
+  sql: Speaker,
+  stored: StoredRegister,
+  size: number,
+  after: string,
+): Promise<Record<string, unknown>[]> {
+  return sql.unsafe(
+    `select v.key, v.entry, b.body,
+       (select time from laopedia.publication p where p.register_id = $1 and p.number >= v.entry order by p.number limit 1) as time
+     from (
+       select key, entry from ${tableOf(stored.id)} where entry < $2 and not withdrawn and key > $3
+       union all
+       select key, from_entry from laopedia.record_past
+       where register_id = $1 and from_entry < $2 and until_entry >= $2 and not withdrawn and key > $3
+     ) v
+     join laopedia.body_public b on b.register_id = $1 and b.number = v.entry
+     order by v.key limit ${batch}`,
+    [stored.id, size, after],
+  );
+}

@@ -1,0 +1,130 @@
+// Lists of records: filters, sort and keyset paging over the public tier. The only maker of record list SQL.
+import { type Field, fieldsOfTier } from '#register';
+import type { Speaker, StoredRegister } from '#store';
+import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { whereOf } from './filter.ts';
+import { listPast } from './list-past.ts';
+import type { ListPage, ListQuery } from './list-query.ts';
+import { listedRecords } from './listed.ts';
+import { sizeAt } from './moment.ts';
+import { castFor, columnOf, isScalar, tableOf } from './physical.ts';
+import { refuseRecord } from './refusals.ts';
+
+/** Most rows a page may have. */
+export const mostRows = 1000;
+
+/** Lists the standing records. Refuses unknown and hidden fields alike. */
+export async function listRecords(sql: Speaker, stored: StoredRegister, query: ListQuery): Promise<ListPage> {
+  const limit = Math.max(1, Math.min(mostRows, query.limit ?? 20));
+  if (query.moment?.asAt !== undefined) {
+    return listPast(sql, stored, query, await sizeAt(sql, stored, query.moment.asAt), limit);
+  }
+  const sort = sortOf(stored, query.sort);
+  const after = query.after === undefined ? undefined : readCursor(query.after);
+  const rows = await readPage(sql, stored, query, sort, after, limit + 1);
+  const records = await listedRecords(sql, stored, rows.slice(0, limit));
+  const last = rows[limit - 1];
+  const next =
+    rows.length > limit && last !== undefined
+      ? writeCursor({ value: textOrNull(last['sort']), key: String(last['key']) })
+      : null;
+  return query.countExactly ? { records, next, count: await countRecords(sql, stored, query) } : { records, next };
+}
+
+interface Sort {
+  readonly field: Field | undefined;
+  readonly descending: boolean;
+}
+
+function sortOf(stored: StoredRegister, sort: string | undefined): Sort {
+  if (sort === undefined || sort === '') return { field: undefined, descending: false };
+  const descending = sort.startsWith('-');
+  const name = descending ? sort.slice(1) : sort;
+  if (name === 'key') return { field: undefined, descending };
+  const field = fieldsOfTier(stored.register.schema, 'public').find(one => one.name === name && isScalar(one));
+  if (field === undefined) throw refuseRecord('unknown-field', { field: name });
+  return { field, descending };
+}
+
+// Values first, then the records without a value: two index-friendly statements rather than one with an OR.
+async function readPage(
+  sql: Speaker,
+  stored: StoredRegister,
+  query: ListQuery,
+  sort: Sort,
+  after: Cursor | undefined,
+  limit: number,
+): Promise<Record<string, unknown>[]> {
+  if (sort.field === undefined) return readRun(sql, stored, query, sort, 'key', after, limit);
+  const column = `r.${columnOf(sort.field)}`;
+  const rows =
+    after !== undefined && after.value === null ? [] : await readRun(sql, stored, query, sort, column, after, limit);
+  if (rows.length >= limit) return rows;
+  const nulls = await readRun(
+    sql,
+    stored,
+    query,
+    sort,
+    'null',
+    after?.value === null ? after : undefined,
+    limit - rows.length,
+    column,
+  );
+  return [...rows, ...nulls];
+}
+
+async function readRun(
+  sql: Speaker,
+  stored: StoredRegister,
+  query: ListQuery,
+  { field, descending }: Sort,
+  by: string,
+  after: Cursor | undefined,
+  limit: number,
+  nullColumn?: string,
+): Promise<Record<string, unknown>[]> {
+  const values: unknown[] = [];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const where = ['not r.withdrawn', ...whereOf(stored.register, query.filters ?? {}, bind)];
+  if (query.keys !== undefined) where.push(`r.key = any(${bind(query.keys)}::text[])`);
+  const order = descending ? 'desc' : 'asc';
+  const than = descending ? '<' : '>';
+  const valued = field !== undefined && nullColumn === undefined;
+  if (nullColumn !== undefined) where.push(`${nullColumn} is null`);
+  if (valued) where.push(`${by} is not null`);
+  if (after !== undefined) {
+    const cast = field === undefined ? '' : castFor(field);
+    where.push(
+      valued
+        ? `(${by}, r.key) ${than} (${bind(after.value)}${cast}, ${bind(after.key)})`
+        : `r.key ${than} ${bind(after.key)}`,
+    );
+  }
+  const sortText = valued ? `${by}::text` : 'null::text';
+  return sql.unsafe(
+    `select r.key, r.entry, ${sortText} as sort, b.body,
+       (select time from laopedia.publication p where p.register_id = ${stored.id} and p.number >= r.entry order by p.number limit 1) as time
+     from ${tableOf(stored.id)} r
+     join laopedia.body_public b on b.register_id = ${stored.id} and b.number = r.entry
+     where ${where.join(' and ')}
+     order by ${valued ? `${by} ${order}, ` : ''}r.key ${order}
+     limit ${limit}`,
+    values as never[],
+  );
+}
+
+async function countRecords(sql: Speaker, stored: StoredRegister, query: ListQuery): Promise<number> {
+  const values: unknown[] = [];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const where = ['not withdrawn', ...whereOf(stored.register, query.filters ?? {}, bind)];
+  if (query.keys !== undefined) where.push(`r.key = any(${bind(query.keys)}::text[])`);
+  const rows = await sql.unsafe(
+    `select count(*) as count from ${tableOf(stored.id)} r where ${where.join(' and ')}`,
+    values as never[],
+  );
+  return Number(rows[0]?.['count'] ?? 0);
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}

@@ -1,0 +1,156 @@
+// The one road into a log: everything of a publication in one transaction. Before the commit all of it can fail and
+// nothing has happened; after it everything can be repeated. Only publication and exchange may call it (floors.ts).
+import { canonicalJson, type JsonObject } from '#lib/canonical-json';
+import { encodeFrontier, frontierRoot, leafHash } from '#lib/merkle';
+import { composePublication, type Provenance, type Register, type Tier, tierDigest, tiersOf } from '#register';
+import type { Applied, Fold, Speaker } from './fold.ts';
+import { type Head, lockHead } from './head.ts';
+import { refuseLog, refuseStore } from './refusals.ts';
+import { nextSalt } from './staging.ts';
+import { extendLog } from './tiles.ts';
+
+/** What is to be published: a staging table of `count` rows, and who answers for it. */
+export interface Appendix {
+  readonly registerId: number;
+  readonly register: Register;
+  readonly staging: string;
+  readonly count: number;
+  /** Unique: asked again with the same proposal, the first answer is given and nothing is appended. */
+  readonly proposal: string;
+  readonly organisations: readonly string[];
+  readonly provenance: Provenance;
+  /** The log's size and schema entry when the proposal was compared with what stood. */
+  readonly basedOn: { readonly size: number; readonly schemaEntry: number };
+}
+
+/** A publication done: its entries are `first` to `number`, the last being the publication entry itself. */
+export interface Appended {
+  readonly first: number;
+  readonly number: number;
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly time: Date;
+}
+
+const moved = 5;
+
+/** Appends a staged publication within the caller's transaction; the caller's commit is THE commit point. */
+export async function appendPublication(sql: Speaker, appendix: Appendix, folds: readonly Fold[]): Promise<Appended> {
+  const head = await lockHead(sql, appendix.registerId);
+  const done = await findAppended(sql, appendix.proposal);
+  if (done !== undefined) return done;
+  await refuseReadOnly(sql);
+  await refuseMovedOn(sql, appendix, head);
+  const first = head.frontier.size;
+  const publication = first + appendix.count;
+  await insertEntries(sql, appendix, first);
+  const fresh = head.records === 0;
+  const { registerId, register, staging } = appendix;
+  const applied: Applied = { registerId, register, staging, first, publication, fresh };
+  for (const fold of folds) await fold.apply(sql, applied);
+  const leaf = await insertPublication(sql, appendix, head, publication);
+  const frontier = await extendLog(sql, registerId, head.frontier, leavesOf(sql, appendix, leaf));
+  if (frontier.size !== publication + 1) throw new Error(`the staging table of ${appendix.proposal} lost rows`);
+  const root = frontierRoot(frontier);
+  await moveHead(sql, appendix, { size: frontier.size, root, frontier: encodeFrontier(frontier), time: head.now });
+  await sql`select pg_notify('laopedia_head', ${String(registerId)})`;
+  return { first, number: publication, size: frontier.size, root, time: head.now };
+}
+
+/** The publication a proposal became, if it has been published. */
+export async function findAppended(sql: Speaker, proposal: string): Promise<Appended | undefined> {
+  const rows = await sql`
+    select p.first, p.number, p.time, h.root
+    from laopedia.publication p join laopedia.head h using (register_id)
+    where p.proposal = ${proposal}`;
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  const number = Number(row['number']);
+  return {
+    first: Number(row['first']),
+    number,
+    size: number + 1,
+    root: row['root'] as Uint8Array,
+    time: row['time'] as Date,
+  };
+}
+
+async function refuseReadOnly(sql: Speaker): Promise<void> {
+  const rows = await sql`select value from laopedia.installation where name = 'read-only'`;
+  const why = rows[0]?.['value'];
+  if (why !== undefined && why !== null) throw refuseStore('read-only', { why: JSON.stringify(why) });
+}
+
+// Nothing was published since the proposal was compared: nothing can have moved. Else only the keys that moved conflict.
+async function refuseMovedOn(sql: Speaker, appendix: Appendix, head: Head): Promise<void> {
+  if (head.frontier.size === appendix.basedOn.size) return;
+  const schema = await sql`select schema_entry from laopedia.register where id = ${appendix.registerId}`;
+  if (Number(schema[0]?.['schema_entry']) !== appendix.basedOn.schemaEntry) {
+    throw refuseLog('schema-moved-on', { register: appendix.register.name });
+  }
+  const rows = await sql.unsafe(`
+    select s.key from ${appendix.staging} s left join records.r${appendix.registerId} r using (key)
+    where s.base is distinct from r.entry
+    limit ${moved}`);
+  if (rows.length > 0) throw refuseLog('moved-on', { keys: rows.map(row => String(row['key'])).join(', ') });
+}
+
+async function insertEntries(sql: Speaker, { registerId, register, staging }: Appendix, first: number): Promise<void> {
+  await sql.unsafe(`
+    insert into laopedia.entry (register_id, number, bytes)
+    select ${registerId}, ${first} + ordinal, bytes from ${staging} order by ordinal`);
+  for (const tier of tiersOf(register.schema)) {
+    await sql.unsafe(`
+      insert into laopedia.body_${tier} (register_id, number, salt, body)
+      select ${registerId}, ${first} + ordinal, salt_${tier}, body_${tier} from ${staging}
+      where body_${tier} is not null order by ordinal`);
+  }
+}
+
+async function insertPublication(sql: Speaker, appendix: Appendix, head: Head, number: number): Promise<Uint8Array> {
+  const { registerId, proposal, organisations, count } = appendix;
+  const tier: Tier = 'custodian';
+  const salt = nextSalt();
+  const body = canonicalJson(appendix.provenance as unknown as JsonObject);
+  const time = `${head.now.toISOString().slice(0, 19)}Z`;
+  const first = head.frontier.size;
+  const bytes = Buffer.from(
+    composePublication({ time, first, count, proposal, organisations }, tierDigest(salt, body)),
+  );
+  await sql`insert into laopedia.entry (register_id, number, bytes) values (${registerId}, ${number}, ${bytes})`;
+  await sql`insert into laopedia.${sql(`body_${tier}`)} (register_id, number, salt, body) values (${registerId}, ${number}, ${salt}, ${body})`;
+  await sql`
+    insert into laopedia.publication (register_id, number, first, count, time, proposal, organisations)
+    values (${registerId}, ${number}, ${first}, ${count}, ${head.now}, ${proposal}, ${organisations as string[]})`;
+  return leafHash(bytes);
+}
+
+async function* leavesOf(sql: Speaker, appendix: Appendix, last: Uint8Array): AsyncIterable<readonly Uint8Array[]> {
+  if (appendix.count > 0) {
+    const query = sql.unsafe(`select leaf from ${appendix.staging} order by ordinal`);
+    for await (const rows of query.cursor(4096)) yield rows.map(row => row['leaf'] as Uint8Array);
+  }
+  yield [last];
+}
+
+interface Moved {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly frontier: Uint8Array;
+  readonly time: Date;
+}
+
+async function moveHead(sql: Speaker, { registerId, staging, count }: Appendix, to: Moved): Promise<void> {
+  const live = count === 0 ? 0 : await liveBalance(sql, staging);
+  await sql`
+    update laopedia.head
+    set size = ${to.size}, root = ${to.root}, frontier = ${to.frontier}, time = ${to.time}, records = records + ${live}
+    where register_id = ${registerId}`;
+}
+
+async function liveBalance(sql: Speaker, staging: string): Promise<number> {
+  const rows = await sql.unsafe(`
+    select count(*) filter (where change = 'added') - count(*) filter (where change = 'withdrawn') as live
+    from ${staging}`);
+  return Number(rows[0]?.['live'] ?? 0);
+}

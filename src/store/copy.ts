@@ -1,0 +1,71 @@
+// Rows into a table by COPY: the text form of PostgreSQL, written straight into the connection. It escapes, nothing else.
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { Speaker } from './fold.ts';
+
+const special = /[\\\n\r\t]/;
+const specials = /[\\\n\r\t]/g;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const flushChars = 1 << 17;
+
+/** One value in COPY's text form; null is `\N`. */
+export function copyValue(value: string | null): string {
+  if (value === null) return '\\N';
+  return special.test(value) ? value.replace(specials, letter => escapes[letter] ?? letter) : value;
+}
+
+/** Text as bytea's escape form: our canonical texts begin with `{`, so only backslashes need care. */
+export function byteaText(text: string): string {
+  return text.includes('\\') ? text.replaceAll('\\', '\\\\') : text;
+}
+
+/** Bytes as bytea's hexadecimal form. */
+export function byteaHex(bytes: Uint8Array): string {
+  return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
+}
+
+/** An array of whole numbers as PostgreSQL writes it. */
+export function arrayText(numbers: Iterable<number>): string {
+  return `{${Array.from(numbers).join(',')}}`;
+}
+
+/** A COPY under way: `write` takes rows, `end` waits until the server has them all. */
+export interface Copy {
+  write(values: readonly (string | null)[]): Promise<void> | undefined;
+  end(): Promise<void>;
+}
+
+/** Starts a COPY into `table` (quoted) with these columns. What is written is not there before `end`. */
+export async function openCopy(sql: Speaker, table: string, columns: readonly string[]): Promise<Copy> {
+  const names = columns.map(name => `"${name}"`).join(', ');
+  const stream: Writable = await sql.unsafe(`copy ${table} (${names}) from stdin`).writable();
+  let failure: unknown;
+  stream.on('error', error => {
+    failure = error;
+  });
+  let text = '';
+  const flush = async () => {
+    if (failure !== undefined) throw failure;
+    const part = text;
+    text = '';
+    if (!stream.write(part) && failure === undefined)
+      await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (failure !== undefined) throw failure;
+  };
+  return {
+    write(values) {
+      for (let at = 0; at < values.length; at++) text += (at === 0 ? '' : '\t') + copyValue(values[at] ?? null);
+      text += '\n';
+      return text.length < flushChars ? undefined : flush();
+    },
+    async end() {
+      if (text !== '') await flush();
+      const finished = new Promise<void>((resolve, reject) => {
+        stream.once('finish', resolve);
+        stream.once('error', reject);
+      });
+      stream.end();
+      await finished;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// A fold: a projection kept up to date in the very transaction of a publication, so that log and pages cannot disagree.
+// The app hands the store its folds; the store knows only their staged columns and their set-based SQL.
+import type { Sql, TransactionSql } from 'postgres';
+import type { Item, Register } from '#register';
+
+/** A transaction or a pool: what SQL can be said to. */
+export type Speaker = Sql | TransactionSql;
+
+/** A column that each staged row carries for a fold; `type` is PostgreSQL's name of the type. */
+export interface StagedColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** What a fold sees of a row when it is staged. A withdrawn row has no item. */
+export interface StagedRow {
+  readonly key: string;
+  readonly item: Item | undefined;
+}
+
+/** One publication, as a fold applies it: the staged rows get the numbers `first + ordinal`. */
+export interface Applied {
+  readonly registerId: number;
+  readonly register: Register;
+  /** Quoted name of the staging table: key, op, ordinal, base (the entry it replaces, or null), and the folds' columns. */
+  readonly staging: string;
+  readonly first: number;
+  readonly publication: number;
+  /** No record stood before: nothing can conflict. */
+  readonly fresh: boolean;
+}
+
+/** A projection applied in the publication's transaction. It can be dropped and replayed. */
+export interface Fold {
+  readonly name: string;
+  /** Changes whenever the meaning of its columns changes; then it is replayed. */
+  readonly version: number;
+  /** Makes its shared tables if they are missing (as owner). */
+  prepare(sql: Speaker): Promise<void>;
+  /** Makes or alters what it keeps for one register (as owner). True when the register must be replayed into it. */
+  define(sql: Speaker, registerId: number, register: Register, before: Register | undefined): Promise<boolean>;
+  /** The columns its rows carry through staging. */
+  columns(register: Register): readonly StagedColumn[];
+  /** The values of those columns, in PostgreSQL's text form; null is null. */
+  stage(register: Register, row: StagedRow): readonly (string | null)[];
+  /**
+   * Applies a publication from its staging table. The statement that records what was replaced reads the standing
+   * record, so folds are applied in the order they are given; the record fold comes last.
+   */
+  apply(sql: Speaker, applied: Applied): Promise<void>;
+  /** Forgets what it holds of a register. */
+  clear(sql: Speaker, registerId: number): Promise<void>;
+}

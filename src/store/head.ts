@@ -1,0 +1,28 @@
+// The head of a log: its committed end. The lock on its row orders all publications of a register.
+import { decodeFrontier, type Frontier } from '#lib/merkle';
+import type { Speaker } from './fold.ts';
+
+/** A log's committed end. `now` is the time of the next publication: UTC, never before the last one. */
+export interface Head {
+  readonly frontier: Frontier;
+  readonly records: number;
+  readonly series: number;
+  readonly now: Date;
+}
+
+/** Locks the head until the transaction ends, and reads it. */
+export async function lockHead(sql: Speaker, registerId: number): Promise<Head> {
+  const rows = await sql`
+    select size, frontier, records, series, greatest(date_trunc('second', clock_timestamp()), time) as now
+    from laopedia.head
+    where register_id = ${registerId}
+    for update`;
+  const row = rows[0];
+  if (row === undefined) throw new Error(`register ${registerId} has no head`);
+  return {
+    frontier: decodeFrontier(Number(row['size']), row['frontier'] as Uint8Array),
+    records: Number(row['records']),
+    series: Number(row['series']),
+    now: row['now'] as Date,
+  };
+}

@@ -1,0 +1,24 @@
+// Where a register lives: the only SQL on log tables, the only writer. What others may call of the store.
+
+export { type Appended, type Appendix, appendPublication, findAppended } from './append.ts';
+export { appendDefinition, type DefinitionAppendix } from './append-definition.ts';
+export { arrayText, byteaHex, byteaText, type Copy, openCopy } from './copy.ts';
+export type { Applied, Fold, Speaker, StagedColumn, StagedRow } from './fold.ts';
+export { openRolePool } from './pool.ts';
+export {
+  findCheckpoint,
+  type PublicBody,
+  readConsistency,
+  readEntries,
+  readProof,
+  readPublicBodies,
+  type StoredCheckpoint,
+  tileReader,
+} from './read.ts';
+export { logRefusals, storeRefusals } from './refusals.ts';
+export { findRegister, getRegister, readRegisters, type StoredRegister } from './registers.ts';
+export { type LoggedRow, readRows, replay } from './replay.ts';
+export type { Role } from './roles.ts';
+export { currentNames, type SchemaReader, schemaReader } from './schema-history.ts';
+export { dropStaging, makeStaging, openStaging, type StagingWriter, type Wanted } from './staging.ts';
+export { openStore, type Store, type StoreOptions } from './store.ts';

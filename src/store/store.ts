@@ -1,0 +1,92 @@
+// Where registers live: opens the embedded PostgreSQL or DATABASE_URL, makes roles, migrates, and holds the pools.
+import type { Sql } from 'postgres';
+import { type Cluster, checkServer, openCluster, PostgresProblem } from '#lib/postgres';
+import type { Fold } from './fold.ts';
+import { migrate } from './migrate.ts';
+import { openRolePool } from './pool.ts';
+import { refuseStore } from './refusals.ts';
+import { makeRoles } from './roles.ts';
+
+/** An open store. `app` and `public` are pools of those roles; `owner` makes tables; `url` lets a child process connect. */
+export interface Store {
+  readonly url: string;
+  readonly cluster: Cluster | undefined;
+  readonly owner: Sql;
+  readonly app: Sql;
+  readonly public: Sql;
+  readonly folds: readonly Fold[];
+  close(): Promise<void>;
+}
+
+/** What a store is opened with: a database elsewhere, or a data folder for the embedded one. */
+export interface StoreOptions {
+  readonly databaseUrl?: string | undefined;
+  readonly dataFolder: string;
+  readonly as: 'server' | 'command';
+  readonly folds: readonly Fold[];
+  readonly log?: (line: string) => void;
+}
+
+/** Opens the store. Refuses an unfit server with the sentence that says what to do, before anything is written. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const cluster = options.databaseUrl === undefined ? await openEmbedded(options) : undefined;
+  const url = cluster?.url() ?? String(options.databaseUrl);
+  const owner = openRolePool(url, undefined, 2);
+  const pools = [owner];
+  const close = async () => {
+    await Promise.all(pools.map(pool => pool.end({ timeout: 5 })));
+    await cluster?.stop();
+  };
+  try {
+    await refuseUnfitServer(owner);
+    await makeRoles(owner);
+    await migrate(owner);
+    await owner.begin(async tx => {
+      await tx`select pg_advisory_xact_lock(hashtext('laopedia migrate'))`;
+      await tx.unsafe('set local role laopedia_owner');
+      for (const fold of options.folds) await fold.prepare(tx);
+    });
+    const app = openRolePool(url, 'laopedia_app', options.as === 'server' ? 12 : 4);
+    const open = openRolePool(url, 'laopedia_public', options.as === 'server' ? 16 : 2);
+    pools.push(app, open);
+    return { url, cluster, owner, app, public: open, folds: options.folds, close };
+  } catch (problem) {
+    await close();
+    throw problem;
+  }
+}
+
+async function openEmbedded(options: StoreOptions): Promise<Cluster> {
+  try {
+    return await openCluster({
+      dataFolder: options.dataFolder,
+      role: options.as,
+      ...(options.log === undefined ? {} : { log: options.log }),
+    });
+  } catch (problem) {
+    if (!(problem instanceof PostgresProblem)) throw problem;
+    const detail = `${problem.message} ${JSON.stringify(problem.detail)}`;
+    throw refuseStore(problem.code === 'server-already-running' ? 'server-running' : 'cannot-start', {
+      detail,
+      ...problem.detail,
+    });
+  }
+}
+
+async function refuseUnfitServer(sql: Sql): Promise<void> {
+  const problem = (await checkServer(sql)).problems[0];
+  switch (problem?.code) {
+    case undefined:
+      return;
+    case 'version-too-old':
+      throw refuseStore('server-too-old', { version: problem.found });
+    case 'extension-missing':
+      throw refuseStore('extension-missing', { extension: problem.extension });
+    case 'encoding-not-utf8':
+      throw refuseStore('not-utf8', { encoding: problem.found });
+    case 'lao-letters-unseen':
+      throw refuseStore('locale-c');
+    case 'read-only':
+      throw refuseStore('read-only', { why: 'PostgreSQL' });
+  }
+}
