@@ -5,7 +5,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { Definition, hexOf, leavesUpTo } from './definition.fixture.ts';
 import { frontierRoot } from './frontier.ts';
-import { leafHash } from './hash.ts';
+import { leafHash, nodeHash } from './hash.ts';
 import { consistencyProof, frontierFromTiles, inclusionProof, type TileReader } from './prove.ts';
 import { verifyConsistency, verifyInclusion } from './verify.ts';
 import { leafHashWith, type Sha256, verifyConsistencyWith, verifyInclusionWith } from './verify-async.ts';
@@ -126,5 +126,35 @@ test('no sizes, indexes or hashes make a check throw', () => {
 test('the frontier read from tiles gives the root of every size', async () => {
   for (const size of [0, 1, 255, 256, 257, 600, 65_535, 65_536, 65_537, largest]) {
     assert.equal(hexOf(frontierRoot(await frontierFromTiles(reader, size))), hexOf(root(size)));
+  }
+});
+
+test('from the empty tree only its own root is consistent, and never from a larger tree to a smaller', () => {
+  const one = leaf(0);
+  assert.equal(verifyConsistency(0, root(0), 1, one, []), true);
+  assert.equal(verifyConsistency(0, one, 1, one, []), false);
+  assert.equal(verifyConsistency(0, root(0), 1, one, [one]), false);
+  assert.equal(verifyConsistency(2, one, 1, one, []), false);
+  assert.equal(verifyConsistency(1, one, 0, root(0), []), false);
+});
+
+test('proofs hold in a tree beyond 32 bits', async () => {
+  // A tree of equal leaves: every perfect subtree of a level has one hash, so any size is at hand without its leaves.
+  const ofHeight = [leaf(0)];
+  for (let height = 1; height <= 48; height++) {
+    const below = ofHeight[height - 1] ?? leaf(0);
+    ofHeight.push(nodeHash(below, below));
+  }
+  const same: TileReader = async (level, _index, width) =>
+    Buffer.concat(Array.from({ length: width }, () => ofHeight[level * 8] ?? leaf(0)));
+  const rootAt = async (size: number): Promise<Uint8Array> => frontierRoot(await frontierFromTiles(same, size));
+  const size = 2 ** 40 + 2 ** 33 + 3;
+  for (const index of [0, 2 ** 32, 2 ** 33 + 5, 2 ** 40, size - 1]) {
+    const proof = await inclusionProof(same, index, size);
+    assert.equal(verifyInclusion(leaf(0), index, size, proof, await rootAt(size)), true, String(index));
+  }
+  for (const from of [1, 2 ** 32, 2 ** 33 + 5, 2 ** 40, size - 1]) {
+    const proof = await consistencyProof(same, from, size);
+    assert.equal(verifyConsistency(from, await rootAt(from), size, await rootAt(size), proof), true, String(from));
   }
 });

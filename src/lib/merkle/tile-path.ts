@@ -49,9 +49,8 @@ export function parseTileIndexPath(path: string): { readonly index: number; read
   if (match === null) throw notAPath(path);
   const index = Number((match[1] ?? '').replaceAll(/[x/]/g, ''));
   const width = match[2] === undefined ? tileWidth : Number(match[2]);
-  const isPartial = match[2] !== undefined;
   // Written again it must be the same: no leading x000, no .p/256, no index beyond a safe integer.
-  if (!Number.isSafeInteger(index) || width > tileWidth || (isPartial && width === tileWidth)) throw notAPath(path);
+  if (!Number.isSafeInteger(index) || width > tileWidth) throw notAPath(path);
   if (tileIndexPath(index, width) !== path) throw notAPath(path);
   return { index, width };
 }

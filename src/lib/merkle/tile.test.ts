@@ -111,6 +111,7 @@ test('a path read is the tile written, and no other text is a path', () => {
     'tile/0/x001',
     'tile/0/000.p/0',
     'tile/0/000.p/256',
+    'tile/0/000.p/257',
     'tile/0/000.p/01',
   ];
   const others = [

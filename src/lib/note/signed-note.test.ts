@@ -98,7 +98,17 @@ test('a signature of another length under a known key is wrong, not a crash', ()
 test('texts that are no notes are refused', () => {
   const note = signNote('text\n', [newKey('n').signer]);
   const line = note.slice(note.indexOf('—'));
-  const texts = ['', '\n', 'text\n', 'text\n\n', note.trimEnd(), `${note}\n`, `text\n${line}`, `text\n\n${line}rest\n`];
+  const texts = [
+    '',
+    '\n',
+    'text\n\n— n AAAAAAAAX',
+    'text\n',
+    'text\n\n',
+    note.trimEnd(),
+    `${note}\n`,
+    `text\n${line}`,
+    `text\n\n${line}rest\n`,
+  ];
   const lines = [
     line.replace('—', '-'),
     line.replace('— ', '—'),
@@ -136,7 +146,10 @@ test('a name with a space, a plus or a control in it, or no name, is no name', (
 test('keys that were changed, cut or of another kind are refused, and a refusal never shows a signer key', () => {
   const { skey, vkey } = newKey('name');
   const [, keyId = '', base64 = ''] = /^name\+(.{8})\+(.+)$/.exec(vkey) ?? [];
-  const otherKind = Buffer.concat([Buffer.of(4), Buffer.from(base64, 'base64').subarray(1)]).toString('base64');
+  const ofKindFour = (text: string) =>
+    Buffer.concat([Buffer.of(4), Buffer.from(text, 'base64').subarray(1)]).toString('base64');
+  const otherKind = ofKindFour(base64);
+  const otherSigner = skey.slice(0, -44) + ofKindFour(skey.slice(-44));
   const wrong = [
     '',
     'name',
@@ -153,6 +166,7 @@ test('keys that were changed, cut or of another kind are refused, and a refusal 
     '',
     vkey,
     skey.slice(0, -4),
+    otherSigner,
     skey.replace('name', 'nome'),
     skey.replace(/\+[0-9a-f]{8}\+/, '+00000000+'),
   ]) {
