@@ -15,11 +15,7 @@ export type LaoDateProblem = 'no-year' | 'buddhist-era-unstated' | 'no-such-day'
 const MONTHS = 'ມັງກອນ ກຸມພາ ມີນາ ເມສາ ພຶດສະພາ ມິຖຸນາ ກໍລະກົດ ສິງຫາ ກັນຍາ ຕຸລາ ພະຈິກ ທັນວາ'.split(' ');
 const OTHER_SPELLINGS: readonly (readonly [string, number])[] = [
   ['ພຶສະພາ', 5],
-  ['ພືດສະພາ', 5],
-  ['ກັນຍາພັນ', 9],
-  ['ພະຈິກກາ', 11],
-  ['ທັນວາຄົມ', 12],
-  ['ມັງກອນຄົມ', 1],
+  ['ພຶສພາ', 5],
 ];
 const BUDDHIST_AHEAD_YEARS = 543;
 const EARLIEST_UNSTATED_BUDDHIST_YEAR = 2400;
