@@ -104,7 +104,7 @@ function isChinese(pieces: readonly Uint8Array[], label: string, from: number, t
     return false;
   }
   // A Latin accent stands alone among plain letters; the second byte of a Chinese pair is mostly a high one.
-  return pairs > 10 && common > pairs * 0.8 && highTrails > pairs * 0.5;
+  return pairs > 10 && common > pairs * 0.8 && highTrails > pairs * 0.4;
 }
 
 /** The piece up to its last line end: a pair cut off at the end is no fault. */

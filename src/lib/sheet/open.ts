@@ -7,9 +7,11 @@ import { kindOfBytes, kindOfText } from './format.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { withoutLostLetters } from './lost-letters.ts';
 import { Notes } from './notes.ts';
+import { refuseOle } from './ole.ts';
 import { atRow, SheetProblem } from './problem.ts';
 import { type ByteSource, openSource, type SheetSource } from './source.ts';
 import type { Format, Workbook } from './workbook.ts';
+import { openXlsx } from './xlsx-workbook.ts';
 
 /** What the caller knows better than a guess. */
 export interface Hints {
@@ -50,8 +52,8 @@ async function openBytes(source: ByteSource, hints: Hints, limits: Limits): Prom
   if (source.sizeBytes === 0) throw new SheetProblem('empty-file');
   const head = await source.read(0, headBytes);
   const kind = kindOfBytes(head);
-  if (kind === 'zip') throw new SheetProblem('zip');
-  if (kind === 'ole') throw new SheetProblem('old-excel');
+  if (kind === 'zip') return openXlsx(source, limits);
+  if (kind === 'ole') return refuseOle(source);
   const notes = new Notes();
   const encoding = await findEncoding(source, head, hints.encoding);
   noteEncoding(encoding, notes);
