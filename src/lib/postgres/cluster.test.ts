@@ -1,10 +1,13 @@
 // Opening, sharing and leaving a cluster, with real processes.
 
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { findServer, openCluster, PostgresProblem } from './index.ts';
+import { openCluster } from './cluster.ts';
+import { PostgresProblem } from './problem.ts';
+import { findServer } from './run-file.ts';
 import { dataFolder, startHolder, tempFolder, withPool } from './testing.fixture.ts';
 
 test('a new folder gets a durable PostgreSQL that sees Lao letters and listens to nobody outside', async () => {
@@ -119,7 +122,7 @@ test('of many who come at once one starts PostgreSQL and the others join it', as
 
 test('a file where the data folder should be is a problem with a name', async () => {
   const file = join(await tempFolder(), 'file');
-  await (await import('node:fs/promises')).writeFile(file, '');
+  await writeFile(file, '');
   await assert.rejects(
     openCluster({ dataFolder: join(file, 'data'), role: 'server' }),
     (error: unknown) => error instanceof PostgresProblem && error.code === 'not-writable',
@@ -127,7 +130,7 @@ test('a file where the data folder should be is a problem with a name', async ()
 });
 
 test('a taken port is a problem with a name', async () => {
-  const server = (await import('node:net')).createServer();
+  const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   assert.ok(typeof address === 'object' && address !== null);

@@ -1,7 +1,8 @@
 // A process for the tests: opens the cluster named by its argument (JSON of ClusterOptions), tells it on a line, and leaves
 // when its input ends. Tests kill it.
 
-import { openCluster, PostgresProblem } from './index.ts';
+import { openCluster } from './cluster.ts';
+import { PostgresProblem } from './problem.ts';
 
 try {
   const cluster = await openCluster(JSON.parse(process.argv[2] ?? '{}'));

@@ -1,6 +1,7 @@
 // Where a new postmaster will listen: a Unix socket in a short 0700 folder of its own, or on Windows a free port of
 // 127.0.0.1. It never opens anything to the network.
 
+import { rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -54,6 +55,11 @@ async function makeAgain(account: Account, folder: string): Promise<string> {
 /** Removes a folder made here; anything else named in an old run.json is left alone. */
 export async function removeSocketFolder(host: string): Promise<void> {
   if (basename(host).startsWith(prefix)) await rm(host, { recursive: true, force: true });
+}
+
+/** The same for the moment when nothing can be awaited. */
+export function removeSocketFolderNow(host: string): void {
+  if (basename(host).startsWith(prefix)) rmSync(host, { recursive: true, force: true });
 }
 
 /** A port of 127.0.0.1 that nobody listens on at this moment. */

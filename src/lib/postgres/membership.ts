@@ -2,6 +2,7 @@
 // anybody starts or ends PostgreSQL), the server's, and the users' (shared: who holds it uses PostgreSQL). It starts nothing.
 
 import type { DataFolder } from './data-folder.ts';
+import { removeSocketFolderNow } from './listening.ts';
 import { type Hold, hold, tryHold } from './lock.ts';
 import type { Engine } from './postmaster.ts';
 import { readPid } from './postmaster-file.ts';
@@ -70,11 +71,20 @@ export async function leave({ engine, lease, server, run }: Held): Promise<void>
 export function leaveAtExit(held: Held): () => void {
   const { door, users } = held.engine.places.locks;
   const atExit = (): void => {
-    held.lease.release();
-    if (tryHold(door, 'exclusive') === undefined || tryHold(users, 'exclusive') === undefined) return;
-    const pid = readPid(held.engine.places.postgres);
-    if (process.platform !== 'win32' && pid === held.run.postgresPid) process.kill(pid, 'SIGINT');
+    try {
+      held.lease.release();
+      if (tryHold(door, 'exclusive') !== undefined && tryHold(users, 'exclusive') !== undefined) endNow(held);
+    } catch {
+      // left to the next start, which takes it over
+    }
   };
   process.once('exit', atExit);
   return () => process.off('exit', atExit);
+}
+
+function endNow({ engine, run }: Held): void {
+  const pid = readPid(engine.places.postgres);
+  if (process.platform === 'win32' || pid !== run.postgresPid) return;
+  process.kill(pid, 'SIGINT');
+  removeSocketFolderNow(run.socketFolder);
 }

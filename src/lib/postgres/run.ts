@@ -11,7 +11,7 @@ import { chooseListening, removeSocketFolder } from './listening.ts';
 import { type Engine, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { findPostmaster, isGone, type Postmaster } from './postmaster-file.ts';
 import { PostgresProblem } from './problem.ts';
-import { type Run, readRunFile, removeRunFile } from './run-file.ts';
+import { type Run, readRunFile, removeRunFile, writeRunFile } from './run-file.ts';
 
 /** The one database of a cluster made here. */
 export const databaseName = 'laopedia';
@@ -94,6 +94,8 @@ export async function startRun(engine: Engine, again?: Run): Promise<Run> {
     settings: engine.settings,
     ...(copied === undefined ? {} : { programs: copied }),
   };
+  // noted before anything else: a kill from here on leaves traces that the next start finds
+  await writeRunFile(places, { ...run, postgresPid: 0 });
   try {
     const ready = { ...engine, binaries, settings };
     const passwordFolder = process.platform === 'win32' ? places.secret : at.host;

@@ -2,28 +2,33 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type postgres from 'postgres';
-import { type ClusterOptions, openCluster, openPool } from './index.ts';
+import { type ClusterOptions, openCluster } from './cluster.ts';
+import { openPool } from './pool.ts';
+import { findPostmaster } from './postmaster-file.ts';
 
 const folders: string[] = [];
-const children: ChildProcess[] = [];
+const started: ChildProcess[] = [];
 
 after(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of started) child.kill('SIGKILL');
   for (const folder of folders) await endWhatRuns(folder);
 });
 
-/** Ends a PostgreSQL that a failed test left behind, and removes everything. */
+/** Ends a PostgreSQL that a failed test left behind (nothing of it is worth keeping), and removes everything. */
 async function endWhatRuns(folder: string): Promise<void> {
-  const left = await openCluster({ dataFolder: join(folder, 'data'), role: 'command' }).catch(() => undefined);
-  await left?.stop();
-  await rm(folder, { recursive: true, force: true });
+  const left = await findPostmaster(join(folder, 'data', 'postgres'));
+  if (left !== undefined) {
+    process.kill(left.pid, 'SIGQUIT');
+    await rm(left.socketFolder, { recursive: true, force: true });
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 /** A temp folder that is removed at the end of the file. */
@@ -33,18 +38,21 @@ export async function tempFolder(): Promise<string> {
   return folder;
 }
 
-let finished: Promise<string> | undefined;
+let made: Promise<string> | undefined;
 
-/** A data folder that was opened and left once: the same cluster for every test, made by initdb once a file. */
+/** A data folder that was opened and left once: made by initdb once a file, used by one test after the other. */
 export async function dataFolder(): Promise<string> {
-  finished ??= tempFolder().then(async folder => {
+  made ??= tempFolder().then(async folder => {
     const cluster = await openCluster({ dataFolder: join(folder, 'data'), role: 'command' });
     await cluster.stop();
     return join(folder, 'data');
   });
-  const copy = join(await tempFolder(), 'data');
-  await cp(await finished, copy, { recursive: true });
-  return copy;
+  return made;
+}
+
+/** The holders still alive, also those that have not told anything yet. */
+export function children(): ChildProcess[] {
+  return started.filter(child => child.exitCode === null && child.signalCode === null);
 }
 
 /** A process that opened a cluster, and what it told. */
@@ -64,7 +72,7 @@ export async function startHolder(options: ClusterOptions, as: { uid?: number; g
     cwd: '/',
     ...as,
   });
-  children.push(child);
+  started.push(child);
   const ended = once(child, 'exit');
   const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(() => ['{}'])]);
   return {
