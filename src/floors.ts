@@ -32,10 +32,13 @@ export interface Passage {
 
 /** Neighbours that may call each other; everything else on a floor is apart. */
 export const passages: readonly Passage[] = [
-  { from: 'workflow/intake', to: 'workflow/proposal', why: 'what intake has read becomes a proposal' },
+  { from: 'workflow/proposal', to: 'workflow/intake', why: 'a proposal takes the drafts that intake has read' },
   { from: 'workflow/approval', to: 'workflow/proposal', why: 'an approval is given to a proposal' },
   { from: 'workflow/publication', to: 'workflow/proposal', why: 'a publication carries a proposal out' },
   { from: 'workflow/publication', to: 'workflow/approval', why: 'a publication needs its rule met' },
+  { from: 'workflow/proposal', to: 'workflow/access', why: 'a proposal has an author' },
+  { from: 'workflow/approval', to: 'workflow/access', why: 'an approval is given by a person' },
+  { from: 'workflow/publication', to: 'workflow/access', why: 'a definition is published by a person' },
 ];
 
 /** The only rooms that may append to a log (store's `append`). */

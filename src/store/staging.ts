@@ -81,18 +81,19 @@ export interface StagingWriter {
   end(): Promise<void>;
 }
 
-/** Opens a staging table for writing by COPY. */
+/** Opens a staging table for writing by COPY; ordinals go on from `from`. */
 export async function openStaging(
   sql: Speaker,
   table: string,
   register: Register,
   folds: readonly Fold[],
+  from = 0,
 ): Promise<StagingWriter> {
   const names = [...columns, ...folds.flatMap(fold => fold.columns(register).map(column => column.name))];
   const copy: Copy = await openCopy(sql, table, names);
   const composer = rowComposer(register, folds);
   const writer = {
-    count: 0,
+    count: from,
     write(wanted: Wanted) {
       return copy.write(composer(wanted, writer.count++));
     },

@@ -1,0 +1,101 @@
+// What can only be told of the rows together: repeated keys, values that must be unique, references. Set-based, over
+// the staging table, so that a million rows cost no memory.
+import { type Field, type Finding, findingOf, type Register } from '#register';
+import { findRegister, type Speaker, type StoredRegister } from '#store';
+
+/** A staging table under check. */
+export interface Checked {
+  readonly stored: StoredRegister;
+  readonly staging: string;
+}
+
+const most = 1000;
+
+/** Keys that stand in more than one row of the file: each row after the first gets a finding. */
+export async function repeatedKeys(sql: Speaker, { stored, staging }: Checked): Promise<Finding[]> {
+  const rows = await sql.unsafe(`
+    select s.key, s.row, f.first from ${staging} s
+    join (select key, min(row) as first from ${staging} group by key having count(*) > 1) f using (key)
+    where s.row > f.first order by s.row limit ${most}`);
+  const field = stored.register.key.kind === 'fields' ? (stored.register.key.fields[0] ?? null) : null;
+  return rows.map(row =>
+    findingOf(
+      { code: 'key/repeated', facts: { row: row['first'] } },
+      { row: Number(row['row']), field, given: String(row['key']) },
+    ),
+  );
+}
+
+/** Values of fields that must be unique: within the file, and against records that stand. */
+export async function repeatedValues(sql: Speaker, { stored, staging }: Checked): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const field of stored.register.schema.fields.filter(one => one.constraints.unique)) {
+    const column = `f${field.number}`;
+    const table = field.visibility === 'public' ? `records.r${stored.id}` : `records.r${stored.id}_${field.visibility}`;
+    const rows = await sql.unsafe(`
+      select s.row, s.${column}::text as given, o.row as other from ${staging} s
+      join ${staging} o on o.${column} = s.${column} and o.row < s.row
+      where s.op = 'put' and o.op = 'put'
+      union all
+      select s.row, s.${column}::text, null from ${staging} s
+      join ${table} r on r.${column} = s.${column} and r.key <> s.key
+      where s.op = 'put' and not exists (select 1 from ${staging} o where o.key = r.key and o.op <> 'keep')
+      limit ${most}`);
+    for (const row of rows) {
+      const facts = { row: row['other'] ?? '–' };
+      findings.push(
+        findingOf(
+          { code: 'value/not-unique', facts },
+          { row: Number(row['row']), field: field.name, given: String(row['given']) },
+        ),
+      );
+    }
+  }
+  return findings;
+}
+
+/** A reference of one field to another register. */
+interface Reference {
+  readonly field: Field;
+  readonly register: string;
+}
+
+/** The references of a register: foreign keys of one field, places, organisations, code registers. */
+export function referencesOf(register: Register): Reference[] {
+  return register.schema.fields.flatMap((field): Reference[] => {
+    const key = register.schema.foreignKeys.find(one => one.fields.length === 1 && one.fields[0] === field.name);
+    if (key !== undefined) return [{ field, register: key.register === '' ? register.name : key.register }];
+    if (field.as === 'jurisdiction' || field.as === 'organisation') return [{ field, register: field.as }];
+    return field.codes !== undefined && 'register' in field.codes ? [{ field, register: field.codes.register }] : [];
+  });
+}
+
+/** References whose target is missing or withdrawn, where the proposal does not bring the target itself. */
+export async function brokenReferences(sql: Speaker, { stored, staging }: Checked): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { field, register } of referencesOf(stored.register)) {
+    const target = await findRegister(sql, register);
+    const column = `s.f${field.number}`;
+    const own =
+      register === stored.register.name
+        ? `and not exists (select 1 from ${staging} o where o.key = ${column} and o.op <> 'withdraw')`
+        : '';
+    // A register that is not there has no records: every reference to it is broken.
+    const join =
+      target === undefined
+        ? 'left join (select null::text as key, false as withdrawn where false) r'
+        : `left join records.r${target.id} r`;
+    const rows = await sql.unsafe(`
+      select s.row, ${column} as given, r.withdrawn from ${staging} s ${join} on r.key = ${column}
+      where s.op = 'put' and ${column} is not null and (r.key is null or r.withdrawn) ${own}
+      order by s.row limit ${most}`);
+    for (const row of rows) {
+      const given = String(row['given']);
+      const code = row['withdrawn'] === true ? 'reference/withdrawn' : 'reference/absent';
+      findings.push(
+        findingOf({ code, facts: { given, register } }, { row: Number(row['row']), field: field.name, given }),
+      );
+    }
+  }
+  return findings;
+}

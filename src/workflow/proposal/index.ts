@@ -1,0 +1,13 @@
+// A proposal: the change a file asks for, staged and checked, waiting for another person.
+export { brokenReferences, referencesOf } from './checks.ts';
+export {
+  getProposal,
+  lockWaiting,
+  type Proposal,
+  type ProposedChange,
+  readChange,
+  readProposals,
+} from './proposals.ts';
+export { type ProposalOptions, type Proposed, propose } from './propose.ts';
+export { proposalRefusals, refuseProposal } from './refusals.ts';
+export { type Standing, type StandingReader, standingReader } from './standing.ts';

@@ -1,0 +1,189 @@
+// A proposal: the change a file asks for, with all that is needed to publish it staged and checked. It publishes nothing.
+import { randomUUID } from 'node:crypto';
+import { approversNeeded, type ChangeCounts, changedRows, type Finding } from '#register';
+import { dropStaging, makeStaging, openCopy, openStaging, type Store, type StoredRegister } from '#store';
+import { getPerson } from '#workflow/access';
+import type { Draft } from '#workflow/intake';
+import { brokenReferences, repeatedKeys, repeatedValues } from './checks.ts';
+import { type Collector, makeCollector } from './collector.ts';
+import { stageMissing } from './replace.ts';
+import { type Staged, stageDrafts } from './stage-drafts.ts';
+import { standingReader } from './standing.ts';
+
+/** How a file is proposed. */
+export interface ProposalOptions {
+  readonly officer: string;
+  readonly basis?: string | undefined;
+  /** Records missing from the file are withdrawn. */
+  readonly replace?: boolean;
+  /** Rows with blocking findings are left out rather than stopping the proposal. */
+  readonly setAside?: boolean;
+  /** Only look: findings and change, nothing kept. */
+  readonly dryRun?: boolean;
+  /** The approvers are known and publication follows at once: the rows need not survive a crash. */
+  readonly atOnce?: boolean;
+}
+
+/** What came of it. `id` is null where nothing is proposed: findings, a dry run, or no change at all. */
+export interface Proposed {
+  readonly id: string | null;
+  readonly rows: number;
+  readonly counts: ChangeCounts;
+  readonly findings: readonly Finding[];
+  readonly findingCounts: ReadonlyMap<string, number>;
+  readonly blocking: number;
+  readonly setAside: readonly number[];
+  readonly needed: number;
+}
+
+/** Reads drafts, stages and checks them, and keeps a proposal if nothing blocks. */
+export async function propose(
+  store: Store,
+  stored: StoredRegister,
+  drafts: AsyncIterable<readonly Draft[]>,
+  options: ProposalOptions,
+  fileFindings: () => readonly Finding[] = () => [],
+): Promise<Proposed> {
+  const id = randomUUID();
+  const name = `p_${id.replaceAll('-', '')}`;
+  const kind = options.atOnce || options.dryRun ? 'unlogged' : 'logged';
+  const staging = await makeStaging(store.app, name, stored.register, store.folds, kind);
+  let keep = false;
+  try {
+    const findings = makeCollector();
+    const aside: number[] = [];
+    const staged = await stageAll(store, stored, staging, drafts, findings, aside, options);
+    for (const finding of fileFindings()) findings.add(finding);
+    await checkTogether(store, stored, staging, findings, aside, staged, options);
+    await store.app.unsafe(`delete from ${staging} where op = 'keep'`);
+    const counts = await countChanges(store, staging, staged);
+    const stopped = findings.blocking > 0 && !options.setAside;
+    keep = !stopped && !options.dryRun && changedRows(counts) > 0;
+    const needed = approversNeeded(stored.register.approvals, changedRows(counts));
+    if (keep) await keepProposal(store, stored, { id, staging, counts, needed, findings }, options);
+    return {
+      id: keep ? id : null,
+      rows: staged.rows,
+      counts,
+      findings: findings.kept,
+      findingCounts: findings.byCode,
+      blocking: findings.blocking,
+      setAside: aside.sort((one, other) => one - other),
+      needed,
+    };
+  } finally {
+    if (!keep) await dropStaging(store.app, staging);
+  }
+}
+
+async function stageAll(
+  store: Store,
+  stored: StoredRegister,
+  staging: string,
+  drafts: AsyncIterable<readonly Draft[]>,
+  findings: Collector,
+  aside: number[],
+  options: ProposalOptions,
+): Promise<Staged> {
+  const connection = await store.app.reserve();
+  const seen = await store.app.reserve();
+  try {
+    const writer = await openStaging(connection, staging, stored.register, store.folds);
+    const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row']);
+    let series = await seriesStart(store, stored);
+    const staged = await stageDrafts(drafts, {
+      stored,
+      writer,
+      unchanged: (key, row) => unchanged.write(['-1', key, 'keep', String(row)]),
+      standing: await standingReader(store.app, stored),
+      findings,
+      series: () => ++series,
+      aside: row => aside.push(row),
+    });
+    await writer.end();
+    await unchanged.end();
+    if (options.replace && (findings.blocking === 0 || options.setAside)) {
+      staged.withdrawn += await stageMissing(store, stored, staging, connection, writer.count);
+    }
+    await rememberSeries(store, stored, series);
+    return staged;
+  } finally {
+    connection.release();
+    seen.release();
+  }
+}
+
+async function seriesStart(store: Store, stored: StoredRegister): Promise<number> {
+  const rows = await store.app`select series from laopedia.head where register_id = ${stored.id}`;
+  return Number(rows[0]?.['series'] ?? 0);
+}
+
+// Numbers of a series are given once, even when the proposal is dropped: a gap is better than a number used twice.
+async function rememberSeries(store: Store, stored: StoredRegister, series: number): Promise<void> {
+  if (stored.register.key.kind !== 'series') return;
+  await store.app`update laopedia.head set series = greatest(series, ${series}) where register_id = ${stored.id}`;
+}
+
+async function checkTogether(
+  store: Store,
+  stored: StoredRegister,
+  staging: string,
+  findings: Collector,
+  aside: number[],
+  staged: Staged,
+  options: ProposalOptions,
+): Promise<void> {
+  const checked = { stored, staging };
+  await store.app.unsafe(`analyze ${staging}`);
+  for (const check of [repeatedKeys, repeatedValues, brokenReferences]) {
+    const found = await check(store.app, checked);
+    for (const finding of found) findings.add(finding);
+    if (!options.setAside || found.length === 0) continue;
+    const rows = new Set(found.flatMap(finding => (finding.row === null ? [] : [finding.row])));
+    aside.push(...rows);
+    staged.setAside += rows.size;
+    await store.app`delete from ${store.app.unsafe(staging)} where row = any(${[...rows]}::int[])`;
+  }
+}
+
+async function countChanges(store: Store, staging: string, staged: Staged): Promise<ChangeCounts> {
+  const rows = await store.app.unsafe(`
+    select count(*) filter (where change = 'added') as added, count(*) filter (where change = 'corrected') as corrected,
+      count(*) filter (where change = 'withdrawn') as withdrawn from ${staging}`);
+  const count = (name: string) => Number(rows[0]?.[name] ?? 0);
+  return {
+    added: count('added'),
+    corrected: count('corrected'),
+    withdrawn: count('withdrawn'),
+    unchanged: staged.unchanged,
+  };
+}
+
+interface Kept {
+  readonly id: string;
+  readonly staging: string;
+  readonly counts: ChangeCounts;
+  readonly needed: number;
+  readonly findings: Collector;
+}
+
+async function keepProposal(store: Store, stored: StoredRegister, kept: Kept, options: ProposalOptions): Promise<void> {
+  const { id, staging, counts, needed, findings } = kept;
+  const author = await getPerson(store.app, options.officer);
+  await store.app.begin(async sql => {
+    // Rows set aside leave holes in the ordinals; the log has none.
+    if (options.setAside) {
+      await sql.unsafe(`
+        update ${staging} s set ordinal = n.place
+        from (select ctid, row_number() over (order by ordinal) - 1 as place from ${staging}) n
+        where n.ctid = s.ctid and n.place <> s.ordinal`);
+    }
+    await sql`
+      insert into laopedia.proposal (id, register_id, state, author, basis, schema_entry, base_size, counts, findings, needed, staging)
+      values (${id}, ${stored.id}, 'waiting', ${author.id}, ${options.basis ?? null}, ${stored.schemaEntry}, ${stored.size},
+        ${sql.json({ ...counts })}, ${sql.json(findings.kept.slice(0, 100) as never)}, ${needed}, ${staging})`;
+    await sql`
+      insert into laopedia.act (person, what, register, proposal, facts)
+      values (${author.pseudonym}, 'propose', ${stored.register.name}, ${id}, ${sql.json({ ...counts })})`;
+  });
+}

@@ -1,0 +1,115 @@
+// Drafts into the staging table: each is merged with what stands, compared, and written with its canonical bytes. An
+// unchanged row leaves only its key behind, so that repeated keys and missing records can still be told.
+import { randomBytes } from 'node:crypto';
+import { changeOf, type Finding, findingOf, type Item, mergeItem, type Register, seriesKey } from '#register';
+import type { StagingWriter, StoredRegister } from '#store';
+import type { Draft } from '#workflow/intake';
+import type { Collector } from './collector.ts';
+import type { Standing, StandingReader } from './standing.ts';
+
+/** What became of the rows. `setAside` counts rows that were left out for their blocking findings. */
+export interface Staged {
+  rows: number;
+  added: number;
+  corrected: number;
+  withdrawn: number;
+  unchanged: number;
+  setAside: number;
+}
+
+/** What staging needs. `series` gives the next number of a key series. `aside` is told of each row that is left out. */
+export interface Staging {
+  readonly stored: StoredRegister;
+  readonly writer: StagingWriter;
+  readonly unchanged: (key: string, row: number) => Promise<void> | undefined;
+  readonly standing: StandingReader;
+  readonly findings: Collector;
+  readonly series: () => number;
+  readonly aside: (row: number, sheet: string | null) => void;
+}
+
+/** Stages drafts batch by batch; memory stays flat. */
+export async function stageDrafts(drafts: AsyncIterable<readonly Draft[]>, staging: Staging): Promise<Staged> {
+  const staged: Staged = { rows: 0, added: 0, corrected: 0, withdrawn: 0, unchanged: 0, setAside: 0 };
+  for await (const batch of drafts) {
+    const keys = batch.flatMap(draft => (draft.key === null ? [] : [draft.key]));
+    const standing = await staging.standing(keys);
+    for (const draft of batch) {
+      staged.rows += 1;
+      const waiting = stageDraft(draft, draft.key === null ? undefined : standing.get(draft.key), staging, staged);
+      if (waiting !== undefined) await waiting;
+    }
+  }
+  return staged;
+}
+
+function stageDraft(
+  draft: Draft,
+  standing: Standing | undefined,
+  staging: Staging,
+  staged: Staged,
+): Promise<void> | undefined {
+  for (const finding of draft.findings) staging.findings.add(finding);
+  const live = standing?.withdrawn === false ? standing.item : undefined;
+  const item = draft.withdraw ? undefined : mergeItem(live, draft.given);
+  const wrong = draft.withdraw
+    ? withdrawalFindings(draft, live)
+    : live === undefined
+      ? missingFields(draft, item ?? {}, staging)
+      : [];
+  for (const finding of wrong) staging.findings.add(finding);
+  if (draft.blocked || wrong.length > 0) {
+    staged.setAside += 1;
+    staging.aside(draft.row, draft.sheet);
+    return undefined;
+  }
+  const key = draft.key ?? assignKey(staging.stored.register, staging.series);
+  const base = standing?.entry ?? null;
+  if (item === undefined) {
+    staged.withdrawn += 1;
+    return staging.writer.write({ op: 'withdraw', key, item, base, row: draft.row, change: 'withdrawn' });
+  }
+  const change = changeOf(live, item);
+  if (change === 'unchanged') {
+    staged.unchanged += 1;
+    return staging.unchanged(key, draft.row);
+  }
+  staged[change] += 1;
+  const validFrom = validFromOf(item, staging.stored.register);
+  const wanted = {
+    op: 'put',
+    key,
+    item,
+    base,
+    row: draft.row,
+    change: change === 'added' ? 'added' : 'corrected',
+  } as const;
+  return staging.writer.write(validFrom === undefined ? wanted : { ...wanted, validFrom });
+}
+
+function withdrawalFindings(draft: Draft, live: Item | undefined): Finding[] {
+  return live === undefined
+    ? [findingOf({ code: 'key/absent' }, { sheet: draft.sheet, row: draft.row, given: draft.key })]
+    : [];
+}
+
+// A new record needs its required fields even where the file has no such column; a standing one has them already.
+function missingFields(draft: Draft, item: Item, { stored }: Staging): Finding[] {
+  return stored.register.schema.fields
+    .filter(field => field.constraints.required && item[field.name] === undefined && !(field.name in draft.given))
+    .filter(field => !draft.findings.some(finding => finding.field === field.name && finding.blocks))
+    .map(field => findingOf({ code: 'value/required' }, { sheet: draft.sheet, row: draft.row, field: field.name }));
+}
+
+function assignKey(register: Register, series: () => number): string {
+  if (register.key.kind === 'series') return seriesKey(register.key, series());
+  if (register.key.kind === 'random') return randomBytes(9).toString('base64url');
+  throw new Error(`a draft of ${register.name} has no key and no finding`);
+}
+
+// A valid-from that is a year or a month begins with its first day.
+function validFromOf(item: Item, register: Register): string | undefined {
+  const value = register.validFrom === undefined ? undefined : item[register.validFrom];
+  if (typeof value !== 'string' || value === '') return undefined;
+  return value.length === 4 ? `${value}-01-01` : value.length === 7 ? `${value}-01` : value;
+}

@@ -1,0 +1,87 @@
+// The one road into our own log: a proposal whose rule is met becomes entries, records, search and counts at once.
+import type { Definition } from '#register';
+import {
+  type Appended,
+  appendDefinition,
+  appendPublication,
+  dropStaging,
+  findAppended,
+  getRegister,
+  type Speaker,
+  type Store,
+  type StoredRegister,
+} from '#store';
+import { getPerson } from '#workflow/access';
+import { brokenReferences, getProposal, lockWaiting, type Proposal, refuseProposal } from '#workflow/proposal';
+import { refusePublication } from './refusals.ts';
+
+/** Publishes a proposal. Asked again, it gives the first answer and publishes nothing twice. */
+export async function publish(store: Store, id: string): Promise<Appended> {
+  const found = await getProposal(store.app, id);
+  const done = await findAppended(store.app, found.id);
+  if (done !== undefined) return done;
+  return store.app.begin(async sql => {
+    const proposal = await lockWaiting(sql, found.id);
+    if (proposal.approvals < proposal.needed) {
+      throw refusePublication('rule-not-met', { id: proposal.id, needed: proposal.needed, given: proposal.approvals });
+    }
+    const stored = await getRegister(sql, proposal.register);
+    const staging = await stagingOf(sql, proposal);
+    await recheckReferences(sql, stored, staging);
+    const appended = await appendPublication(sql, await appendixOf(sql, proposal, stored, staging), store.folds);
+    await sql`update laopedia.proposal set state = 'published', ended = now(), staging = null where id = ${proposal.id}`;
+    await dropStaging(sql, staging);
+    await sql`
+      insert into laopedia.act (person, what, register, proposal, facts)
+      values (${proposal.author}, 'publish', ${proposal.register}, ${proposal.id}, ${sql.json({ entries: [appended.first, appended.number] })})`;
+    return appended;
+    // Here the transaction commits: THE commit point. Whatever happens later, the publication stands.
+  }) as Promise<Appended>;
+}
+
+// The rows of an import that was to be published at once are unlogged: a crash in between empties them.
+async function stagingOf(sql: Speaker, proposal: Proposal): Promise<string> {
+  if (proposal.staging === null) throw refuseProposal('staging-lost', { id: proposal.id });
+  const counts = proposal.counts;
+  const rows = await sql.unsafe(`select count(*) as count from ${proposal.staging}`);
+  if (Number(rows[0]?.['count']) !== counts.added + counts.corrected + counts.withdrawn) {
+    throw refuseProposal('staging-lost', { id: proposal.id });
+  }
+  return proposal.staging;
+}
+
+async function recheckReferences(sql: Speaker, stored: StoredRegister, staging: string): Promise<void> {
+  const broken = await brokenReferences(sql, { stored, staging });
+  if (broken[0] !== undefined) throw refusePublication('references-broken', { given: broken[0].given });
+}
+
+async function appendixOf(sql: Speaker, proposal: Proposal, stored: StoredRegister, staging: string) {
+  const rows = await sql`
+    select pseudonym, id = ${proposal.authorId} as author from laopedia.person
+    where id = ${proposal.authorId} or id in (select person_id from laopedia.approval where proposal_id = ${proposal.id})
+    order by id`;
+  const names = (author: boolean) => rows.filter(row => row['author'] === author).map(row => String(row['pseudonym']));
+  const { added, corrected, withdrawn } = proposal.counts;
+  return {
+    registerId: stored.id,
+    register: stored.register,
+    staging,
+    count: added + corrected + withdrawn,
+    proposal: proposal.id,
+    organisations: [stored.register.custodian],
+    provenance: { author: names(true)[0] ?? '', approvers: names(false), basis: proposal.basis },
+    basedOn: { size: proposal.baseSize, schemaEntry: proposal.schemaEntry },
+  };
+}
+
+/** Publishes a definition: makes a register, or changes one. `define` acts as the installation's administrator. */
+export async function publishDefinition(
+  store: Store,
+  definition: Definition,
+  options: { readonly officer: string; readonly origin: string; readonly proposal: string; readonly open?: boolean },
+): Promise<StoredRegister> {
+  const person = await getPerson(store.app, options.officer);
+  const provenance = { author: person.pseudonym, approvers: [], basis: null };
+  const { origin, proposal, open = true } = options;
+  return appendDefinition(store, { definition, origin, open, proposal, provenance });
+}
