@@ -49,6 +49,7 @@ export interface Syllable {
 }
 
 const WORD_CHARACTER = /^[\p{L}\p{N}\p{M}]$/u;
+const MARK = /^\p{M}$/u;
 
 function isWordCharacter(codePoint: number): boolean {
   if (codePoint < 0x80) return (codePoint >= 0x61 && codePoint <= 0x7a) || (codePoint >= 0x30 && codePoint <= 0x39);
@@ -202,23 +203,43 @@ function aiEnd(text: string, index: number): number {
   return alone ? finalEnd(text, index, false) : trailEnd(text, index);
 }
 
+function isForeignMark(codePoint: number): boolean {
+  return codePoint >= 0x300 && kindOf(codePoint) === 0 && MARK.test(String.fromCodePoint(codePoint));
+}
+
+function beginsToken(codePoint: number): boolean {
+  const kind = kindOf(codePoint);
+  if (kind !== 0) return kind === CONSONANT || kind === PREVOWEL;
+  if (codePoint >= 0x41 && codePoint <= 0x5a) return true;
+  return isWordCharacter(codePoint) && !isForeignMark(codePoint);
+}
+
 /** Where the next syllable or word begins, at or after the index; the length of the text if there is none. */
 export function tokenStart(text: string, index: number): number {
   let i = index;
   while (i < text.length) {
     const c = text.codePointAt(i) ?? 0;
-    if (kindOf(c) !== 0 ? !isLaoMark(c) : (c >= 0x41 && c <= 0x5a) || isWordCharacter(c)) return i;
+    if (beginsToken(c)) return i;
     i += c > 0xffff ? 2 : 1;
   }
   return text.length;
 }
 
-/** Where the syllable or word that begins at start ends. */
-export function tokenEnd(text: string, start: number): number {
+function bareEnd(text: string, start: number): number {
   const kind = kindOf(text.charCodeAt(start));
   if (kind === CONSONANT) return plainEnd(text, start);
-  if (kind === PREVOWEL) return prevowelEnd(text, start);
-  return kind === 0 ? wordEnd(text, start) : trailEnd(text, start + 1);
+  return kind === PREVOWEL ? prevowelEnd(text, start) : wordEnd(text, start);
+}
+
+/** Where the syllable or word that begins at start ends; a mark of any script stays with its base. */
+export function tokenEnd(text: string, start: number): number {
+  let end = bareEnd(text, start);
+  for (let c = text.charCodeAt(end); c >= 0x300 && (c & 0xff80) !== 0x0e80; c = text.charCodeAt(end)) {
+    const codePoint = text.codePointAt(end) ?? 0;
+    if (!isForeignMark(codePoint)) break;
+    end = trailEnd(text, end + (codePoint > 0xffff ? 2 : 1));
+  }
+  return end;
 }
 
 /**

@@ -1,0 +1,131 @@
+// Shows where a text answers a query: pieces of the raw text, marked or not, cut at whole syllables.
+// It never parts a base from its marks, and makes no HTML: whoever writes the page escapes and marks.
+import { type NormalisedText, normalise, normaliseWithOffsets } from './normalise.ts';
+import { type Tokens, tokensOf } from './token.ts';
+
+/** A piece of the raw text; the pieces in a row are the text, or the snippet, unchanged. */
+export interface Piece {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/** A part of a long text around its best matches. */
+export interface Snippet {
+  readonly pieces: readonly Piece[];
+  /** True if text was left out before, or after. */
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
+}
+
+export interface HighlightOptions {
+  /** Only that many syllables and words, where the matches are densest; the whole text if absent. */
+  readonly maxSyllables?: number;
+}
+
+const SNIPPET_SYLLABLES = 40;
+// Of a snippet, the share that stands before the first match.
+const LEAD = 0.2;
+
+interface Wanted {
+  readonly tokens: Set<number>;
+  /** Folded hash to the hashes that follow it in the query. */
+  readonly pairs: Map<number, Set<number>>;
+}
+
+function wantedOf(query: string): Wanted {
+  const { count, folded, joined } = tokensOf(normalise(query));
+  const pairs = new Map<number, Set<number>>();
+  for (let i = 1; i < count; i++) {
+    if (joined[i] !== 1) continue;
+    const first = folded[i - 1] ?? 0;
+    const after = pairs.get(first) ?? new Set<number>();
+    pairs.set(first, after.add(folded[i] ?? 0));
+  }
+  return { tokens: new Set(folded.subarray(0, count)), pairs };
+}
+
+// Pairs of neighbours are marked first; a token of the query that is in no pair found is then marked alone.
+function matchesOf({ count, folded, joined }: Tokens, wanted: Wanted): Uint8Array {
+  const marks = new Uint8Array(count);
+  const paired = new Set<number>();
+  for (let i = 1; i < count; i++) {
+    const first = folded[i - 1] ?? 0;
+    const second = folded[i] ?? 0;
+    if (joined[i] !== 1 || wanted.pairs.get(first)?.has(second) !== true) continue;
+    marks[i - 1] = 1;
+    marks[i] = 1;
+    paired.add(first).add(second);
+  }
+  for (let i = 0; i < count; i++) {
+    const token = folded[i] ?? 0;
+    if (wanted.tokens.has(token) && !paired.has(token)) marks[i] = 1;
+  }
+  return marks;
+}
+
+interface Range {
+  readonly first: number;
+  /** One past the last token. */
+  readonly end: number;
+}
+
+// The first window with the most marked tokens, moved so that its first match stands a little inside.
+function densest(marks: Uint8Array, size: number): Range {
+  if (marks.length <= size) return { first: 0, end: marks.length };
+  let held = 0;
+  let most = -1;
+  let best = 0;
+  for (let i = 0; i < marks.length; i++) {
+    held += (marks[i] ?? 0) - (i >= size ? (marks[i - size] ?? 0) : 0);
+    if (held > most) {
+      most = held;
+      best = Math.max(0, i - size + 1);
+    }
+  }
+  const match = marks.indexOf(1, best);
+  const first = most <= 0 ? 0 : Math.max(0, Math.min(match - Math.floor(size * LEAD), marks.length - size));
+  return { first, end: first + size };
+}
+
+function piecesOf(raw: string, { offsets }: NormalisedText, tokens: Tokens, marks: Uint8Array, range: Range): Piece[] {
+  const pieces: Piece[] = [];
+  const rawAt = (index: number): number => offsets[index] ?? raw.length;
+  let done = range.first === 0 ? 0 : rawAt(tokens.starts[range.first] ?? 0);
+  const last = range.end >= tokens.count ? raw.length : rawAt(tokens.ends[range.end - 1] ?? 0);
+  const put = (to: number, marked: boolean): void => {
+    if (to > done) pieces.push({ text: raw.slice(done, to), marked });
+    done = Math.max(done, to);
+  };
+  for (let i = range.first; i < range.end; i++) {
+    if (marks[i] !== 1) continue;
+    const from = i;
+    while (i + 1 < range.end && marks[i + 1] === 1 && tokens.joined[i + 1] === 1) i++;
+    put(rawAt(tokens.starts[from] ?? 0), false);
+    put(rawAt(tokens.ends[i] ?? 0), true);
+  }
+  put(last, false);
+  return pieces;
+}
+
+/**
+ * The part of a raw text where it answers the query best, in pieces: neighbours of the query found side by side (folded) are marked, and
+ * its other syllables and words wherever they stand. At most maxSyllables (40 unless said) syllables and words; the start
+ * of the text if nothing is shared.
+ */
+export function snippet(query: string, text: string, options: HighlightOptions = {}): Snippet {
+  const wanted = wantedOf(query);
+  const normalised = normaliseWithOffsets(text);
+  const tokens = tokensOf(normalised.text);
+  const marks = matchesOf(tokens, wanted);
+  const range = densest(marks, Math.max(1, options.maxSyllables ?? SNIPPET_SYLLABLES));
+  return {
+    pieces: piecesOf(text, normalised, tokens, marks, range),
+    cutBefore: range.first > 0,
+    cutAfter: range.end < tokens.count,
+  };
+}
+
+/** The pieces of snippet; without maxSyllables they are the whole text. */
+export function highlight(query: string, text: string, options: HighlightOptions = {}): readonly Piece[] {
+  return snippet(query, text, { maxSyllables: options.maxSyllables ?? Number.POSITIVE_INFINITY }).pieces;
+}
