@@ -6,6 +6,7 @@ import { importCircles } from './circle.ts';
 import {
   doorlessRooms,
   furnishedDoors,
+  idlePackages,
   leaningOnTests,
   roomlessFiles,
   sideDoors,
@@ -85,6 +86,15 @@ test('a package that is not declared is found, scope and subpath or not', () =>
     { 'src/app/a.ts': `import '@scope/known/part';\nimport 'node:fs';\nimport 'unknown/part';` },
     ['src/app/a.ts:3'],
   ));
+
+test('a package that no source uses is found', () => {
+  const texts = { 'src/app/a.ts': `import 'used';\nresolve('found/by-name');`, 'src/app/a.test.ts': `import 'idle';` };
+  const found = idlePackages(parseTexts(texts), ['used', 'found', 'idle']);
+  assert.deepEqual(
+    found.map(({ rule }) => rule.split(' ')[0]),
+    ['idle'],
+  );
+});
 
 test('a circle is found over three files, by types alone, and by a file that imports itself', () => {
   const texts = {

@@ -6,6 +6,7 @@ import { importCircles } from './circle.ts';
 import {
   doorlessRooms,
   furnishedDoors,
+  idlePackages,
   leaningOnTests,
   roomlessFiles,
   sideDoors,
@@ -34,6 +35,8 @@ test('no source leans on a test', () => assertKept(leaningOnTests(files)));
 
 test('sources use no package that is not a declared run-time dependency', () =>
   assertKept(undeclaredPackages(files, Object.keys(dependencies))));
+
+test('every run-time dependency is used by a source', () => assertKept(idlePackages(files, Object.keys(dependencies))));
 
 test('no files import each other, types included', () => assertKept(importCircles(sources(files))));
 

@@ -73,6 +73,20 @@ export function undeclaredPackages(files: readonly ParsedFile[], declared: reado
   });
 }
 
+/** Run-time dependencies that no source names; one that is found by its name alone (a font) counts as used. */
+export function idlePackages(files: readonly ParsedFile[], declared: readonly string[]): Breach[] {
+  const text = sources(files).map(file => file.text);
+  return declared
+    .filter(
+      name => !text.some(one => one.includes(`'${name}'`) || one.includes(`'${name}/`) || one.includes(`\`${name}/`)),
+    )
+    .map(name => ({
+      file: 'package.json',
+      rule: `${name} is installed and no source uses it`,
+      cure: 'take it out of package.json, and say so in its decision note',
+    }));
+}
+
 /** Rooms that append to a log, or publish into one, without being allowed to in the plan. */
 export function strayAppends(files: readonly ParsedFile[]): Breach[] {
   return eachUse(files, (file, use) => {

@@ -51,3 +51,21 @@ test('the lock names no host, and every package in it is known by its digest', (
     [],
   );
 });
+
+test('every package that the lock asks for is in the lock, so that npm ci installs on any platform', () => {
+  const missing = Object.entries(lock.packages).flatMap(([path, one]) =>
+    Object.keys({ ...one.dependencies, ...one.optionalDependencies, ...(path === '' ? one.devDependencies : {}) })
+      .filter(name => !isLocked(path, name))
+      .map(name => `${name}, wanted by ${path === '' ? 'package.json' : path.replace(/^.*node_modules\//, '')}`),
+  );
+  assert.deepEqual(missing, [], 'Cure: take a version whose builds are all to be had, or mend the lock by npm install');
+});
+
+/** Looks where Node would look: in the package's own node_modules, then in every one above it. */
+function isLocked(path: string, name: string): boolean {
+  const parts = path === '' ? [] : path.split('/node_modules/');
+  const above = parts.map(
+    (_, at) => `${parts.slice(0, parts.length - at).join('/node_modules/')}/node_modules/${name}`,
+  );
+  return [...above, `node_modules/${name}`].some(one => one in lock.packages);
+}
