@@ -16,6 +16,7 @@ import {
 } from './import-rules.ts';
 import { type ParsedFile, parseTexts } from './parsed-house.ts';
 import { impurities } from './purity.ts';
+import { strayWrites } from './sql-rules.ts';
 
 type Rule = (files: readonly ParsedFile[]) => Breach[];
 
@@ -141,6 +142,17 @@ test('a room that appends without leave is found, by name or by taking the whole
       'src/app/a.ts': `import { readRecord } from '#store';`,
     },
     ['src/signer/a.ts:1', 'src/workflow/intake/a.ts:1'],
+  ));
+
+test('a room that writes a table of the log past the store is found, and one that reads it is not', () =>
+  finds(
+    strayWrites,
+    {
+      'src/store/a.ts': 'sql`insert into laopedia.entry`;',
+      'src/projection/map/a.ts': 'sql`select 1 from laopedia.entry`;\nsql`update laopedia.proposal set x = 1`;',
+      'src/exchange/a.ts': 'sql`\n  delete\n  from laopedia.body_public`;\nsql`UPDATE laopedia.head set size = 1`;',
+    },
+    ['src/exchange/a.ts:2', 'src/exchange/a.ts:4'],
   ));
 
 test('a breach is told with file, line, rule and cure', () =>

@@ -17,6 +17,7 @@ import {
 } from './import-rules.ts';
 import { checkout, parseHouse } from './parsed-house.ts';
 import { impurities } from './purity.ts';
+import { countReads, strayWrites } from './sql-rules.ts';
 
 const files = parseHouse();
 const { dependencies } = JSON.parse(readFileSync(`${checkout}/package.json`, 'utf8'));
@@ -46,3 +47,8 @@ test('what a register is knows no clock, no chance and no I/O, nor does anything
   assertKept(impurities(files)));
 
 test('only the rooms named in the plan append to a log', () => assertKept(strayAppends(files)));
+
+test('the store alone writes the tables of the log', context => {
+  for (const [room, count] of countReads(files)) context.diagnostic(`${room} reads them in ${count} places`);
+  assertKept(strayWrites(files));
+});
