@@ -33,7 +33,9 @@ function plateOf(path: string): string {
   return lines
     .slice(0, after)
     .map(line => line.slice(2).trim())
-    .join(' ');
+    .join(' ')
+    .replace(/^The room's door: |\s*It only re-exports\.$/g, '')
+    .replace(/^./, letter => letter.toUpperCase());
 }
 
 if (import.meta.main) {
