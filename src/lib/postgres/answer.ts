@@ -1,5 +1,8 @@
-// Whether a postmaster answers, asked by connecting with the password. It sends nothing but `select 1`.
+// Whether a postmaster answers, asked by connecting with the password. It changes nothing there.
 
+import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
@@ -17,9 +20,8 @@ export type Answer = 'ready' | 'not-yet' | 'wrong-password';
 const pollMilliseconds = 20;
 const tellEverySeconds = 10;
 
-/** One connection attempt with the password, to the maintenance database. */
-export async function ask(at: Listening, password: string): Promise<Answer> {
-  const sql = postgres({
+function connect(at: Listening, password: string): postgres.Sql {
+  return postgres({
     ...at,
     database: 'postgres',
     username: superuser,
@@ -29,6 +31,11 @@ export async function ask(at: Listening, password: string): Promise<Answer> {
     fetch_types: false,
     onnotice: () => {},
   });
+}
+
+/** One connection attempt with the password, to the maintenance database. */
+export async function ask(at: Listening, password: string): Promise<Answer> {
+  const sql = connect(at, password);
   try {
     await sql`select 1`;
     return 'ready';
@@ -56,4 +63,21 @@ export async function waitForAnswer(
     await pause(pollMilliseconds);
   }
   return undefined;
+}
+
+/**
+ * Does this server work on that PGDATA? A copy of a live data folder names the original's server: same pid, socket, password. Only
+ * a file that was written here and is read there proves it.
+ */
+export async function worksOn(at: Listening, password: string, postgresFolder: string): Promise<boolean> {
+  const name = `laopedia-${randomBytes(8).toString('hex')}`;
+  const sql = connect(at, password);
+  try {
+    await writeFile(join(postgresFolder, name), name, { flag: 'wx', mode: 0o644 });
+    const [row] = await sql<{ text: string | null }[]>`select pg_read_file(${name}, true) as text`;
+    return row?.text === name;
+  } finally {
+    await rm(join(postgresFolder, name), { force: true });
+    await sql.end({ timeout: 1 });
+  }
 }

@@ -89,8 +89,10 @@ test('a command joins the running server and leaves it running', async () => {
   const server = await openCluster({ dataFolder: folder, role: 'server' });
   const command = await startHolder({ dataFolder: folder, role: 'command' });
   assert.deepEqual([command.told['owned'], command.told['pid']], [false, server.pid]);
+  assert.deepEqual(await findServer(folder), { pid: process.pid });
   await command.leave();
   await withPool(server.url(), async sql => sql`select 1`);
+  assert.deepEqual(await findServer(folder), { pid: process.pid });
   await server.stop();
   assert.deepEqual((await readdir(folder)).sort(), ['lock', 'postgres', 'postgres.log', 'secret']);
 });

@@ -99,7 +99,8 @@ async function enter(
   const started = joined ?? (await startRun(engine));
   const lease = tryHold(places.locks.users, 'shared');
   if (lease === undefined) throw new Error('the lock of the users is held exclusively outside the door');
-  const run = server === undefined ? started : { ...started, serverPid: process.pid };
+  const { http: _http, ...rest } = started;
+  const run = server === undefined ? started : { ...rest, serverPid: process.pid };
   await writeRunFile(places, run);
   return { held: { engine, lease, server, run, left: false }, owned: joined === undefined };
 }

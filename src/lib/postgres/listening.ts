@@ -40,16 +40,24 @@ async function makeSocketFolder(account: Account, port: number): Promise<string>
     const folder = await mkdtemp(join(parent, prefix)).catch(() => undefined);
     if (folder === undefined) continue;
     await chmod(folder, 0o700);
-    await giveTo(account, folder);
-    return folder;
+    return given(account, folder);
   }
   throw new PostgresProblem('not-writable', 'no temp folder short enough for a socket', { path: tmpdir() });
 }
 
 async function makeAgain(account: Account, folder: string): Promise<string> {
   await mkdir(folder, { mode: 0o700 });
-  await giveTo(account, folder);
-  return folder;
+  return given(account, folder);
+}
+
+async function given(account: Account, folder: string): Promise<string> {
+  try {
+    await giveTo(account, folder);
+    return folder;
+  } catch (error) {
+    await removeSocketFolder(folder);
+    throw error;
+  }
 }
 
 /** Removes a folder made here; anything else named in an old run.json is left alone. */

@@ -27,12 +27,14 @@ export async function findPostmaster(postgresFolder: string): Promise<Postmaster
 /**
  * After a crash the pid in the file may belong to another program by now (in a container it usually does), and PostgreSQL would
  * refuse to start. Writes a pid nobody has in its place and leaves the rest, so that the check for living backends is still made.
+ * `known` is a pid proven to be another's, whatever the process looks like.
  */
-export async function disownPid(postgresFolder: string): Promise<void> {
+export async function disownPid(postgresFolder: string, known?: number): Promise<void> {
   const path = join(postgresFolder, 'postmaster.pid');
   const text = await readIfThere(path);
   const told = parse(text);
-  if (text === undefined || told === undefined || (await works(told, postgresFolder))) return;
+  if (text === undefined || told === undefined) return;
+  if (told.pid !== known && (await works(told, postgresFolder))) return;
   await writeFile(path, text.replace(/^-?\d+/, String(nobodysPid)));
 }
 

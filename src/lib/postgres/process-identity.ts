@@ -19,7 +19,7 @@ export async function isAlive(pid: number): Promise<boolean> {
 
 /**
  * Does this live process work in that PGDATA? PostgreSQL's working folder is its PGDATA; where the system does not tell it,
- * the command line names it or the socket's folder; where it tells neither (Windows), a live pid is believed.
+ * the command line names it (or, for a folder handed down, the socket's); where it tells neither (Windows), a live pid is believed.
  */
 export async function worksIn(pid: number, postgresFolder: string, socketFolder: string): Promise<boolean> {
   if (!(await isAlive(pid))) return false;
@@ -28,8 +28,9 @@ export async function worksIn(pid: number, postgresFolder: string, socketFolder:
   if (at !== undefined) return at === folder;
   const line = await commandLine(pid);
   if (line === undefined) return true;
-  const names = [folder, postgresFolder, socketFolder].filter(name => name !== '');
-  return line.includes('postgres') && names.some(name => line.includes(name));
+  if (!line.includes('postgres')) return false;
+  const names = line.includes('/proc/self/fd/') ? [socketFolder] : [folder, postgresFolder];
+  return names.some(name => name !== '' && line.includes(name));
 }
 
 async function commandLine(pid: number): Promise<string | undefined> {

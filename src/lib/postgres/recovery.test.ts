@@ -158,3 +158,17 @@ test('a process that ends without leaving takes its PostgreSQL with it', async (
   const file = join(folder, 'postgres', 'postmaster.pid');
   while (await readFile(file, 'utf8').catch(() => undefined)) await pause(10);
 });
+
+test('a copy of a folder at work starts a PostgreSQL of its own and leaves the original alone', async () => {
+  const folder = await dataFolder();
+  await opened(folder, async original => {
+    const copy = join(await tempFolder(), 'data');
+    await withPool(original.url(), async sql => sql`checkpoint`);
+    execFileSync('cp', ['-R', '-p', folder, copy]);
+    await opened(copy, async other => {
+      assert.deepEqual([other.owned, other.pid === original.pid], [true, false]);
+      await acknowledge(other.url(), 'in the copy');
+    });
+    await acknowledge(original.url(), 'in the original');
+  });
+});

@@ -7,6 +7,8 @@ import { tryHold } from './lock.ts';
 
 /** What run.json says. Times are ISO 8601 UTC. */
 export interface Run {
+  /** The folder this file was written in; in a copy it is another one. */
+  readonly dataFolder: string;
   readonly postgresPid: number;
   /** Folder of the Unix socket; on Windows `127.0.0.1`. */
   readonly socketFolder: string;

@@ -5,16 +5,20 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { giveTo, reachableBinaries, removeCopy } from './account.ts';
-import { type Listening, superuser, waitForAnswer } from './answer.ts';
+import { type Listening, superuser, waitForAnswer, worksOn } from './answer.ts';
+import type { DataFolder } from './data-folder.ts';
 import { hasCluster, makeCluster, setPassword } from './initdb.ts';
 import { chooseListening, removeSocketFolder } from './listening.ts';
 import { type Engine, startPostmaster, stopPostmaster } from './postmaster.ts';
-import { findPostmaster, isGone, type Postmaster } from './postmaster-file.ts';
+import { disownPid, findPostmaster, isGone, type Postmaster } from './postmaster-file.ts';
 import { PostgresProblem } from './problem.ts';
 import { type Run, readRunFile, removeRunFile, writeRunFile } from './run-file.ts';
 
 /** The one database of a cluster made here. */
 export const databaseName = 'laopedia';
+
+/** A postmaster listens before it recovers, so this is soon. */
+const listenSeconds = 30;
 
 /**
  * The run at work on the folder, whoever started it: a postmaster whose Node was killed is adopted like any other. One that
@@ -29,9 +33,8 @@ export async function joinRun(engine: Engine, alone: boolean, isServer: boolean)
   if (found.answer === 'ready' && (wanted || !alone)) {
     if (!wanted && isServer)
       engine.log('PostgreSQL runs with other settings and is in use; they apply after its next start');
-    const { serverPid: _pid, http: _http, ...run } = told ?? (await describe(found.postmaster, engine));
-    if (alone) engine.log(`PostgreSQL (process ${run.postgresPid}) was left running and is taken over`);
-    return run;
+    if (alone) engine.log(`PostgreSQL (process ${found.postmaster.pid}) was left running and is taken over`);
+    return told ?? describe(found.postmaster, engine);
   }
   if (!alone)
     throw new PostgresProblem('start-failed', 'PostgreSQL runs and is in use, but does not let us in', {
@@ -49,20 +52,29 @@ function sameSettings(a: Readonly<Record<string, string>>, b: Readonly<Record<st
 
 /** Waits for the running postmaster's answer, if there is one and while it lives. */
 async function reach(engine: Engine): Promise<{ postmaster: Postmaster; answer: string } | undefined> {
+  const { postgres: folder } = engine.places;
+  const listensUntil = performance.now() + listenSeconds * 1000;
   for (;;) {
-    const postmaster = await findPostmaster(engine.places.postgres);
+    const postmaster = await findPostmaster(folder);
     if (postmaster === undefined) return undefined;
     const at = listeningOf(postmaster);
-    if (at === undefined) {
+    if (at === undefined && performance.now() < listensUntil) {
       // it has not come so far as to listen
       await pause(20);
       continue;
     }
-    if (at.host.startsWith('/') && !existsSync(join(at.host, `.s.PGSQL.${at.port}`)))
-      return { postmaster, answer: 'no-socket' };
-    const answer = await waitForAnswer(engine, at, () => isGone(engine.places.postgres, postmaster.pid));
+    if (at === undefined || !hasSocket(at)) return { postmaster, answer: 'no-socket' };
+    const answer = await waitForAnswer(engine, at, () => isGone(folder, postmaster.pid));
+    if (answer === 'ready' && !(await worksOn(at, engine.password, folder))) {
+      await disownPid(folder, postmaster.pid);
+      return undefined;
+    }
     if (answer !== undefined) return { postmaster, answer };
   }
+}
+
+function hasSocket(at: Listening): boolean {
+  return !at.host.startsWith('/') || existsSync(join(at.host, `.s.PGSQL.${at.port}`));
 }
 
 function listeningOf({ socketFolder, port }: Postmaster): Listening | undefined {
@@ -70,8 +82,9 @@ function listeningOf({ socketFolder, port }: Postmaster): Listening | undefined 
   return socketFolder === '' ? undefined : { host: socketFolder, port };
 }
 
-async function describe(postmaster: Postmaster, engine: Engine): Promise<Run> {
+function describe(postmaster: Postmaster, engine: Engine): Run {
   return {
+    dataFolder: engine.places.root,
     postgresPid: postmaster.pid,
     socketFolder: listeningOf(postmaster)?.host ?? '',
     port: postmaster.port,
@@ -84,10 +97,11 @@ async function describe(postmaster: Postmaster, engine: Engine): Promise<Run> {
 export async function startRun(engine: Engine, again?: Run): Promise<Run> {
   const { places, account } = engine;
   const known = await hasCluster(places);
-  await removeTraces(again ?? (await readRunFile(places)));
+  await removeTraces(places, again ?? (await readRunFile(places)));
   const { binaries, copied } = await reachableBinaries(account, engine.binaries);
   const { at, settings } = await chooseListening(account, engine.settings, again?.socketFolder);
   const run: Omit<Run, 'postgresPid'> = {
+    dataFolder: places.root,
     socketFolder: at.host,
     port: at.port,
     startedAt: new Date().toISOString(),
@@ -137,13 +151,14 @@ async function makeDatabase(engine: Engine, at: Listening): Promise<void> {
 export async function endRun(engine: Engine, run: Run): Promise<void> {
   const postmaster = await findPostmaster(engine.places.postgres);
   if (postmaster !== undefined) await stopPostmaster(engine, postmaster);
-  await removeTraces(await readRunFile(engine.places));
-  await removeTraces(run);
+  await removeTraces(engine.places, await readRunFile(engine.places));
+  await removeTraces(engine.places, run);
   await removeRunFile(engine.places);
 }
 
-async function removeTraces(run: Run | undefined): Promise<void> {
-  if (run === undefined) return;
+/** The run.json of a copied folder names what the original uses: that is left alone. */
+async function removeTraces(places: DataFolder, run: Run | undefined): Promise<void> {
+  if (run?.dataFolder !== places.root) return;
   await removeSocketFolder(run.socketFolder);
   await removeCopy(run.programs);
 }
