@@ -45,7 +45,9 @@ export async function makeDataFolder(dataFolder: string): Promise<DataFolder> {
     await chmod(places.secret, 0o700);
     for (const lock of Object.values(places.locks)) await makeLockFile(lock);
   } catch (error) {
-    throw fromSystemError(error, places.root);
+    // making a path of several folders on a read-only disk is answered by ENOENT
+    const isReadOnly = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw fromSystemError(isReadOnly ? Object.assign(new Error(places.root), { code: 'EROFS' }) : error, places.root);
   }
   return places;
 }

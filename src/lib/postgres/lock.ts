@@ -14,6 +14,8 @@ export type LockMode = 'exclusive' | 'shared';
 
 /** SQLite's primary result code for "another holds it". */
 const busy = 5;
+/** SQLite's read-only, full and cannot-open, as the system would say them. */
+const systemCodes: Readonly<Record<number, string>> = { 8: 'EROFS', 13: 'ENOSPC', 14: 'EACCES' };
 const pollMilliseconds = 25;
 
 /** Takes the lock now, or says undefined when another process (or another hold in this one) is in the way. */
@@ -21,13 +23,15 @@ export function tryHold(path: string, mode: LockMode): Hold | undefined {
   let file: DatabaseSync | undefined;
   try {
     file = new DatabaseSync(path, { timeout: 0 });
+    // the first exclusive lock on an empty file prepares a page, never written: without a journal on disk it needs no space there
+    file.exec('pragma journal_mode = memory');
     file.exec(mode === 'exclusive' ? 'begin exclusive' : 'begin; select * from sqlite_schema');
   } catch (error) {
     file?.close();
     const code = (error as { errcode?: number }).errcode;
     if (code !== undefined && (code & 0xff) === busy) return undefined;
-    // 14: cannot open, 8: read-only
-    if (code === 14 || code === 8) throw fromSystemError(Object.assign(new Error(path), { code: 'EACCES' }), path);
+    const reason = code === undefined ? undefined : systemCodes[code & 0xff];
+    if (reason !== undefined) throw fromSystemError(Object.assign(new Error(path), { code: reason }), path);
     throw error;
   }
   return { release: () => file.isOpen && file.close() };
