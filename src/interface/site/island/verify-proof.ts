@@ -1,0 +1,1 @@
+customElements.define('verify-proof', class extends HTMLElement {});

@@ -1,0 +1,76 @@
+// The country as eighteen cells: a schematic map in SVG, every cell a link, the darker the more. Its table stands beside it.
+import { attributes, type Html, html } from '#lib/html';
+import { placeAddress } from '../address.ts';
+import { formatNumber } from '../format.ts';
+import type { ProvinceCell } from '../view.ts';
+import { type Frame, wordsOf } from './frame.ts';
+
+const cellSize = 100;
+const gap = 6;
+
+/** The map of all provinces, shaded by their counts in four steps. */
+export function provinceMap(cells: readonly ProvinceCell[], frame: Frame): Html {
+  const most = Math.max(1, ...cells.map(cell => cell.count));
+  return html`<svg class="map" viewBox="${viewBox(cells)}" role="group" aria-label="${wordsOf(frame)('mapOf')}">
+    ${cells.map(cell => linkedCell(cell, shade(cell.count, most), frame))}
+    </svg>`;
+}
+
+/** A small map with one province marked; a picture with a name, no links. */
+export function placeMap(cells: readonly ProvinceCell[], code: string, frame: Frame): Html | false {
+  const marked = cells.find(cell => cell.code === code);
+  if (marked === undefined) return false;
+  const label = wordsOf(frame)('mapWith', { name: marked.name[frame.lang] });
+  const squares = cells.map(cell => html`<rect${attributes({ ...box(cell), class: cell === marked && 'here' })}/>`);
+  return html`<svg class="map small" viewBox="${viewBox(cells)}" role="img" aria-label="${label}">${squares}</svg>`;
+}
+
+/** The provinces with their counts, as a list beside the map. */
+export function provinceList(cells: readonly ProvinceCell[], frame: Frame): Html {
+  const rows = cells
+    .toSorted((one, other) => (one.code < other.code ? -1 : 1))
+    .map(
+      ({
+        code,
+        name,
+        count,
+      }) => html`<li><a href="${placeAddress(frame.lang, code)}"><span class="number">${code}</span>
+        ${name[frame.lang]}</a> <span class="count">${formatNumber(count, frame.lang)}</span></li>\n`,
+    );
+  return html`<ol class="provinces">${rows}</ol>`;
+}
+
+function linkedCell(cell: ProvinceCell, step: number, frame: Frame): Html {
+  const { x, y } = box(cell);
+  const middle = x + (cellSize - gap) / 2;
+  const words = nameLines(cell.name[frame.lang]);
+  const label = `${cell.name[frame.lang]}: ${wordsOf(frame)('records', { count: formatNumber(cell.count, frame.lang) })}`;
+  const lines = words.map(
+    (word, place) =>
+      html`<text class="long" x="${middle}" y="${y + 58 + (place - (words.length - 1) / 2) * 22}">${word}</text>`,
+  );
+  return html`<a class="step-${step}" href="${placeAddress(frame.lang, cell.code)}" aria-label="${label}"><rect${attributes(box(cell))}/><text
+    class="short" x="${middle}" y="${y + 60}">${cell.code}</text>${lines}</a>\n`;
+}
+
+// Names that do not fit a cell stand on two lines; the only place where a page breaks a name itself.
+function nameLines(name: string): readonly string[] {
+  if (name.startsWith('ນະຄອນຫຼວງ') && name.length > 10) return ['ນະຄອນຫຼວງ', name.slice(9)];
+  const space = name.indexOf(' ');
+  return space === -1 ? [name] : [name.slice(0, space), name.slice(space + 1)];
+}
+
+function shade(count: number, most: number): number {
+  return count === 0 ? 0 : 1 + Math.min(2, Math.floor((count / most) * 3));
+}
+
+function box(cell: ProvinceCell): { x: number; y: number; width: number; height: number } {
+  const side = cellSize - gap;
+  return { x: cell.column * cellSize + gap / 2, y: cell.row * cellSize + gap / 2, width: side, height: side };
+}
+
+function viewBox(cells: readonly ProvinceCell[]): string {
+  const columns = Math.max(...cells.map(cell => cell.column)) + 1;
+  const rows = Math.max(...cells.map(cell => cell.row)) + 1;
+  return `0 0 ${columns * cellSize} ${rows * cellSize}`;
+}
