@@ -37,7 +37,7 @@ const MONTH_ALONE = /^(?:ເດືອນ ?(\d{1,2}) ?|(\d{1,2})[/.-])$/u;
 const TEXT_UNITS_MAX = 80;
 
 function monthNumber(word: string): number | undefined {
-  return /^\d+$/.test(word) ? Number(word) : MONTH_NUMBERS.get(spoken(word));
+  return /^\d{1,2}$/.test(word) ? Number(word) : MONTH_NUMBERS.get(spoken(word));
 }
 
 function yearOf(written: string, era: string | undefined): number | undefined {

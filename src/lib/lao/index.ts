@@ -16,3 +16,4 @@ export { romanise } from './romanise.ts';
 export { isLao, type Script, scriptOf } from './script.ts';
 export { type Syllable, splitSyllables, syllables } from './syllable.ts';
 export { thaiToLao } from './thai.ts';
+export { analyse, type Tokens } from './token.ts';

@@ -58,9 +58,9 @@ span(OTHER_MARK, CANCELLATION);
 span(VOWEL_MARK, NIGGAHITA);
 span(OTHER_MARK, 0x0ece);
 
-/** The kind of one code unit; NaN (the end of a text) and everything that is not Lao have kind 0. */
+/** The kind of one code unit or code point; NaN (the end of a text) and everything that is not Lao have kind 0. */
 export function kindOf(c: number): number {
-  return (c & 0xff80) === 0x0e80 ? (KINDS[c & 0x7f] ?? 0) : 0;
+  return c >>> 7 === 0x1d ? (KINDS[c & 0x7f] ?? 0) : 0;
 }
 
 /** True for a mark that stands above or below the letter before it, and so must never be parted from it. */

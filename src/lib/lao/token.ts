@@ -2,6 +2,7 @@
 // Hashes are made while scanning; no string is made for a token. It knows nothing of an index.
 import { foldedUnits, foldSpan } from './fold.ts';
 import { kindOf } from './letter.ts';
+import { normalise } from './normalise.ts';
 import { tokenEnd, tokenStart } from './syllable.ts';
 
 /** The tokens of a normalised text, in order; every array has one element for each token. */
@@ -79,4 +80,17 @@ export function tokensOf(normalised: string): Tokens {
     start = tokenStart(normalised, end);
   }
   return { count, ...row };
+}
+
+/** The tokens of any text, after normalising it, in arrays that are the caller's to keep. */
+export function analyse(text: string): Tokens {
+  const { count, exact, folded, joined, starts, ends } = tokensOf(normalise(text));
+  return {
+    count,
+    exact: exact.slice(0, count),
+    folded: folded.slice(0, count),
+    joined: joined.slice(0, count),
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+  };
 }

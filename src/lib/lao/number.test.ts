@@ -1,0 +1,58 @@
+// Numbers and order as Lao readers expect them.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { compareLao } from './collation.ts';
+import { formatLaoNumber } from './number.ts';
+
+test('points stand between thousands, a comma before decimals', () => {
+  assert.equal(formatLaoNumber(1234567), '1.234.567');
+  assert.equal(formatLaoNumber('1234567.890'), '1.234.567,890');
+  assert.equal(formatLaoNumber(-999), '-999');
+  assert.equal(formatLaoNumber(0.5), '0,5');
+  assert.equal(formatLaoNumber('0012'), '12');
+});
+
+test('numbers of any length stay exact', () => {
+  assert.equal(formatLaoNumber('9007199254740993'), '9.007.199.254.740.993');
+  assert.equal(formatLaoNumber(9007199254740993n), '9.007.199.254.740.993');
+  assert.equal(formatLaoNumber(1e21), '1.000.000.000.000.000.000.000');
+  assert.equal(formatLaoNumber(1.5e-7), '0,00000015');
+});
+
+test('for reading, millions and more are named', () => {
+  const read = (value: number | string): string => formatLaoNumber(value, { style: 'reading' });
+  assert.equal(read(7430000), '7,43 ລ້ານ');
+  assert.equal(read(999999), '999.999');
+  assert.equal(read(1e6), '1 ລ້ານ');
+  assert.equal(read('1234567890'), '1,23 ຕື້');
+  assert.equal(read(2.5e13), '25 ພັນຕື້');
+});
+
+test('decimals are rounded half up in size, kip to none', () => {
+  assert.equal(formatLaoNumber('2.345', { decimals: 2 }), '2,35');
+  assert.equal(formatLaoNumber('999.995', { decimals: 2 }), '1.000,00');
+  assert.equal(formatLaoNumber('-0.4', { decimals: 0 }), '0');
+  assert.equal(formatLaoNumber(1500.5, { decimals: 0 }), '1.501');
+});
+
+test('what is not a decimal number is refused', () => {
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, '', '1,5', '1e400', '12 ກີບ', '1.2.3']) {
+    assert.throws(() => formatLaoNumber(value), RangeError);
+  }
+});
+
+test('every whole number keeps its digits', () => {
+  fc.assert(fc.property(fc.bigInt(), value => BigInt(formatLaoNumber(value).replaceAll('.', '')) === value));
+});
+
+test('words are sorted by consonant before vowel, whichever is written first', () => {
+  const words = ['ເມືອງ', 'ໄກ', 'ຂ', 'ມາ', 'ກາ', 'ກ', 'ເກ'];
+  assert.deepEqual(words.sort(compareLao), ['ກ', 'ກາ', 'ເກ', 'ໄກ', 'ຂ', 'ມາ', 'ເມືອງ']);
+});
+
+test('figures sort by value, and encodings of one word side by side', () => {
+  assert.deepEqual(['ບ້ານ10', 'ບ້ານ9'].sort(compareLao), ['ບ້ານ9', 'ບ້ານ10']);
+  assert.deepEqual(['ນ້ຳຂ', 'ນໍ້າກ'].sort(compareLao), ['ນໍ້າກ', 'ນ້ຳຂ']);
+  assert.equal(compareLao('ກາ', 'ກາ'), 0);
+});
