@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { chmod, chown, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { canEnter, chooseAccount } from './account.ts';
 import { openCluster } from './cluster.ts';
@@ -16,59 +16,60 @@ const sources = fileURLToPath(new URL('.', import.meta.url));
 const readable = onlyRoot === false && (await canEnter({ kind: 'other', uid: nobody.uid }, sources));
 const onlyReadable = readable ? false : 'needs root, and a checkout that others may read';
 
-test('an ordinary user gets a PostgreSQL of his own', { skip: onlyReadable }, async () => {
-  const folder = await tempFolder();
-  await chown(folder, nobody.uid, nobody.gid);
-  const holder = await startHolder({ dataFolder: join(folder, 'data'), role: 'server' }, nobody);
-  assert.equal(await userOf(holder.told), nobody.uid);
-  await holder.kill();
-  const again = await startHolder({ dataFolder: join(folder, 'data'), role: 'server' }, nobody);
-  assert.equal(again.told['pid'], holder.told['pid']);
-  await again.leave();
-});
+describe('an ordinary user', { skip: onlyReadable }, () => {
+  let data: string;
+  before(async () => {
+    const folder = await tempFolder();
+    await chown(folder, nobody.uid, nobody.gid);
+    data = join(folder, 'data');
+  });
 
-test('root at work in a user’s folder leaves nothing there that the user cannot open', {
-  skip: onlyReadable,
-}, async () => {
-  const folder = await tempFolder();
-  await chown(folder, nobody.uid, nobody.gid);
-  const data = join(folder, 'data');
-  await (await startHolder({ dataFolder: data, role: 'server' }, nobody)).leave();
-  const root = await openCluster({ dataFolder: data, role: 'server' });
-  assert.equal(await userOf({ pid: root.pid }), nobody.uid);
-  await root.stop();
-  const user = await startHolder({ dataFolder: data, role: 'server' }, nobody);
-  assert.equal(user.told['owned'], true);
-  await user.leave();
-  for (const name of await readdir(data)) assert.equal((await stat(join(data, name))).uid, nobody.uid, name);
+  test('gets a PostgreSQL of his own, and takes it over after a kill', async () => {
+    const holder = await startHolder({ dataFolder: data, role: 'server' }, nobody);
+    assert.equal(await userOf(holder.told), nobody.uid);
+    await holder.kill();
+    const again = await startHolder({ dataFolder: data, role: 'server' }, nobody);
+    assert.equal(again.told['pid'], holder.told['pid']);
+    await again.leave();
+  });
+
+  test('finds nothing that he cannot open after root was at work in his folder', async () => {
+    const root = await openCluster({ dataFolder: data, role: 'server' });
+    assert.equal(await userOf({ pid: root.pid }), nobody.uid);
+    await root.stop();
+    const user = await startHolder({ dataFolder: data, role: 'server' }, nobody);
+    assert.equal(user.told['owned'], true);
+    await user.leave();
+    for (const name of await readdir(data)) assert.equal((await stat(join(data, name))).uid, nobody.uid, name);
+  });
 });
 
 for (const rootWay of ['namespace', 'other'] as const)
-  test(`root starts it in a folder that only root can enter (${rootWay})`, { skip: await why(rootWay) }, async () => {
-    const folder = await tempFolder();
-    await chmod(folder, 0o700);
-    const data = join(folder, 'data');
-    const first = await startHolder({ dataFolder: data, role: 'server', rootWay });
-    await withPool(String(first.told['url']), async sql => sql`create table kept as select 1 as n`);
-    await first.kill();
-    const adopted = await openCluster({ dataFolder: data, role: 'server', rootWay });
-    assert.equal(adopted.pid, first.told['pid']);
-    await adopted.stop();
-    const again = await openCluster({ dataFolder: data, role: 'server', rootWay });
-    assert.equal((await withPool(again.url(), async sql => sql`select n from kept`)).length, 1);
-    await again.stop();
-  });
+  describe(`root dropped by ${rootWay}`, { skip: await why(rootWay) }, () => {
+    let data: string;
+    before(async () => {
+      const folder = await tempFolder();
+      await chmod(folder, 0o700);
+      data = join(folder, 'data');
+    });
 
-test('data made in a namespace are given away where namespaces are no more', {
-  skip: await why('namespace'),
-}, async () => {
-  const data = join(await tempFolder(), 'data');
-  await (await openCluster({ dataFolder: data, role: 'command', rootWay: 'namespace' })).stop();
-  const cluster = await openCluster({ dataFolder: data, role: 'command', rootWay: 'other' });
-  assert.equal(await userOf({ pid: cluster.pid }), nobody.uid);
-  await cluster.stop();
-  assert.deepEqual(await chooseAccount(join(data, 'postgres')), { kind: 'other', uid: nobody.uid });
-});
+    test('starts it in a folder that only root can enter, and takes it over after a kill', async () => {
+      const first = await startHolder({ dataFolder: data, role: 'server', rootWay });
+      await withPool(String(first.told['url']), async sql => sql`create table kept as select 1 as n`);
+      await first.kill();
+      const adopted = await openCluster({ dataFolder: data, role: 'server', rootWay });
+      assert.equal(adopted.pid, first.told['pid']);
+      await adopted.stop();
+    });
+
+    test('finds its data again where namespaces are no more', async () => {
+      const cluster = await openCluster({ dataFolder: data, role: 'command', rootWay: 'other' });
+      assert.equal(await userOf({ pid: cluster.pid }), nobody.uid);
+      assert.equal((await withPool(cluster.url(), async sql => sql`select n from kept`)).length, 1);
+      await cluster.stop();
+      assert.deepEqual(await chooseAccount(join(data, 'postgres')), { kind: 'other', uid: nobody.uid });
+    });
+  });
 
 async function why(rootWay: 'namespace' | 'other'): Promise<string | false> {
   if (onlyRoot !== false || rootWay === 'other') return onlyRoot;

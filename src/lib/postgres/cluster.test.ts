@@ -6,13 +6,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openCluster } from './cluster.ts';
+import { makeDataFolder, readOrMakePassword } from './data-folder.ts';
 import { PostgresProblem } from './problem.ts';
 import { findServer } from './run-file.ts';
 import { dataFolder, startHolder, tempFolder, withPool } from './testing.fixture.ts';
 
 test('a new folder gets a durable PostgreSQL that sees Lao letters and listens to nobody outside', async () => {
-  const folder = join(await tempFolder(), 'data');
-  const cluster = await openCluster({ dataFolder: folder, role: 'server' });
+  const cluster = await openCluster({ dataFolder: await dataFolder(), role: 'server' });
   try {
     assert.equal(cluster.owned, true);
     await withPool(cluster.url(), async sql => {
@@ -37,18 +37,21 @@ test('a new folder gets a durable PostgreSQL that sees Lao letters and listens t
 });
 
 test('the password is long, random, and readable by the owner alone', async () => {
-  const read = async (folder: string): Promise<string> => readFile(join(folder, 'secret', 'postgres-password'), 'utf8');
   const folder = await dataFolder();
-  const other = join(await tempFolder(), 'data');
-  await (await openCluster({ dataFolder: other, role: 'command' })).stop();
-  assert.match(await read(folder), /^[\w-]{43}\n$/);
-  assert.notEqual(await read(folder), await read(other));
-  const mode = async (...path: string[]): Promise<string> =>
-    ((await stat(join(other, ...path))).mode & 0o777).toString(8);
-  assert.equal(await mode('secret'), '700');
-  assert.equal(await mode('secret', 'postgres-password'), '600');
-  assert.equal(await mode('postgres'), '700');
-  assert.equal(await mode('postgres.log'), '600');
+  const password = await readFile(join(folder, 'secret', 'postgres-password'), 'utf8');
+  assert.match(password, /^[\w-]{43}\n$/);
+  const other = await makeDataFolder(join(await tempFolder(), 'data'));
+  assert.notEqual(await readOrMakePassword(other), password.trim());
+  assert.equal(await readOrMakePassword(other), await readOrMakePassword(other));
+  const mode = async (name: string): Promise<string> => ((await stat(join(folder, name))).mode & 0o777).toString(8);
+  const modes = {
+    secret: '700',
+    'secret/postgres-password': '600',
+    postgres: '700',
+    'postgres.log': '600',
+    '.': '700',
+  };
+  for (const [name, expected] of Object.entries(modes)) assert.equal(await mode(name), expected, name);
 });
 
 test('without the password nobody gets in, not even on the same machine', async () => {

@@ -100,22 +100,19 @@ test('a pid that belongs to another program by now does not stop the start', asy
   other.kill();
 });
 
-test('a half-made PGDATA is thrown away and made anew', async () => {
-  const folder = join(await tempFolder(), 'data');
-  await mkdir(join(folder, 'postgres.unfinished-01234567', 'base'), { recursive: true });
-  await writeFile(join(folder, 'postgres.unfinished-01234567', 'PG_VERSION'), '18\n');
-  await opened(folder, async cluster => assert.equal(cluster.owned, true));
-  assert.deepEqual((await readdir(folder)).sort(), ['lock', 'postgres', 'postgres.log', 'secret']);
-});
-
 test('a kill -9 in the middle of making PGDATA leaves a folder the next start can use', async () => {
   const folder = join(await tempFolder(), 'data');
+  const half = join(folder, 'postgres.unfinished-01234567');
+  await mkdir(join(half, 'base'), { recursive: true });
+  await writeFile(join(half, 'PG_VERSION'), '18\n');
   const holding = startHolder({ dataFolder: folder, role: 'server' });
-  const names = async (): Promise<string[]> => readdir(folder).catch(() => []);
-  while (!(await names()).some(name => name.startsWith('postgres.unfinished-'))) await pause(5);
+  const isMaking = async (): Promise<boolean> =>
+    (await readdir(folder)).some(name => name.startsWith('postgres.unfinished-') && !half.endsWith(name));
+  while (!(await isMaking())) await pause(5);
   for (const child of children()) child.kill('SIGKILL');
   await holding;
   await opened(folder, async cluster => assert.equal(cluster.owned, true));
+  assert.deepEqual((await readdir(folder)).sort(), ['lock', 'postgres', 'postgres.log', 'secret']);
 });
 
 test('data of another major version are refused, naming both and the cure', async () => {

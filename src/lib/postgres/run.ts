@@ -108,9 +108,9 @@ export async function startRun(engine: Engine, again?: Run): Promise<Run> {
     settings: engine.settings,
     ...(copied === undefined ? {} : { programs: copied }),
   };
-  // noted before anything else: a kill from here on leaves traces that the next start finds
-  await writeRunFile(places, { ...run, postgresPid: 0 });
   try {
+    // noted before anything else: a kill from here on leaves traces that the next start finds
+    await writeRunFile(places, { ...run, postgresPid: 0 });
     const ready = { ...engine, binaries, settings };
     const passwordFolder = process.platform === 'win32' ? places.secret : at.host;
     if (known) await giveTo(account, places.postgres);
