@@ -1,9 +1,6 @@
 // Tells what kind of file it is by its first bytes, never by its name. It reads nothing beyond the beginning.
 import { SheetProblem } from './problem.ts';
 
-/** What the beginning of a file says it is; 'text' is everything that may be CSV. */
-export type Kind = 'zip' | 'ole' | 'text' | 'json-object' | 'json-array';
-
 const signatures: readonly (readonly [string, string])[] = [
   ['25504446', 'pdf'],
   ['89504e47', 'png'],
@@ -37,14 +34,14 @@ export function kindOfBytes(head: Uint8Array): 'zip' | 'ole' | undefined {
   return undefined;
 }
 
-/** Told from the decoded beginning. Throws for markup and for bytes that are no text. */
-export function kindOfText(head: string): 'text' | 'json-object' | 'json-array' {
+/** Told from the decoded beginning; 'text' is everything that may be CSV. Throws for markup and for bytes that are no text. */
+export function kindOfText(head: string): 'text' | 'json' {
   const text = head.trimStart();
   if (text.replaceAll('\0', '').trim() === '') throw new SheetProblem('empty-file');
   if (text.startsWith('<')) refuseMarkup(text);
   if (controlShare(head) > 0.1) throw new SheetProblem('not-a-table', { given: 'binary' });
-  if (/^\x1e?\s*\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})/.test(text)) return 'json-object';
-  if (/^\[\s*(?:[{[]|\]\s*(?:[\r\n]|$))/.test(text) || isJsonLine(text)) return 'json-array';
+  if (/^\x1e?\s*\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})/.test(text)) return 'json';
+  if (/^\[\s*(?:[{[]|\]\s*(?:[\r\n]|$))/.test(text) || isJsonLine(text)) return 'json';
   return 'text';
 }
 

@@ -24,13 +24,3 @@ export function refuseLostLetters(rows: readonly Row[]): void {
   }
   if (withLoss >= 3 && withLoss >= withWords * 0.3) throw new SheetProblem('lost-letters', { row: firstRow });
 }
-
-/** Passes batches on after looking at the first. */
-export async function* withoutLostLetters(batches: AsyncIterable<readonly Row[]>): AsyncIterable<readonly Row[]> {
-  let isFirst = true;
-  for await (const rows of batches) {
-    if (isFirst) refuseLostLetters(rows);
-    isFirst = false;
-    yield rows;
-  }
-}

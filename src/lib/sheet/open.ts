@@ -4,13 +4,14 @@ import { openCsv } from './csv-workbook.ts';
 import { decodeText } from './decode.ts';
 import { type Encoding, findEncoding } from './encoding.ts';
 import { kindOfBytes, kindOfText } from './format.ts';
+import { openJson } from './json-workbook.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import { withoutLostLetters } from './lost-letters.ts';
+import { refuseLostLetters } from './lost-letters.ts';
 import { Notes } from './notes.ts';
 import { refuseOle } from './ole.ts';
 import { atRow, SheetProblem } from './problem.ts';
 import { type ByteSource, openSource, type SheetSource } from './source.ts';
-import type { Format, Workbook } from './workbook.ts';
+import type { Format, Row, Workbook } from './workbook.ts';
 import { openXlsx } from './xlsx-workbook.ts';
 
 /** What the caller knows better than a guess. */
@@ -39,13 +40,24 @@ export async function openWorkbook(source: SheetSource, hints: Hints = {}): Prom
     const sheets = workbook.sheets.map(sheet => ({
       name: sheet.name === '' ? (hints.name ?? '') : sheet.name,
       hidden: sheet.hidden,
-      rows: () => withoutLostLetters(sheet.rows()),
+      rows: () => checkedRows(sheet.rows(), workbook.sheets.length === 1),
     }));
     return { ...workbook, sheets };
   } catch (problem) {
     await bytes.close();
     throw problem;
   }
+}
+
+/** Looks at the first batch for lost letters; a file whose only sheet has no row is empty. */
+async function* checkedRows(batches: AsyncIterable<readonly Row[]>, isOnly: boolean): AsyncIterable<readonly Row[]> {
+  let isFirst = true;
+  for await (const rows of batches) {
+    if (isFirst) refuseLostLetters(rows);
+    isFirst = false;
+    yield rows;
+  }
+  if (isFirst && isOnly) throw new SheetProblem('empty-file', { given: 'no row' });
 }
 
 async function openBytes(source: ByteSource, hints: Hints, limits: Limits): Promise<Workbook> {
@@ -58,8 +70,10 @@ async function openBytes(source: ByteSource, hints: Hints, limits: Limits): Prom
   const encoding = await findEncoding(source, head, hints.encoding);
   noteEncoding(encoding, notes);
   const text = await headText(source, encoding);
-  kindOfText(text);
-  return openCsv(source, encoding, text, source.sizeBytes <= headBytes, limits, notes, hints.delimiter);
+  const isWhole = source.sizeBytes <= headBytes / 4;
+  const isTable = hints.format === 'csv' || hints.format === 'tsv';
+  if (kindOfText(text) === 'json' && !isTable) return openJson(source, encoding, text, isWhole, limits, notes);
+  return openCsv(source, encoding, text, isWhole, limits, notes, hints.delimiter);
 }
 
 function noteEncoding(encoding: Encoding, notes: Notes): void {

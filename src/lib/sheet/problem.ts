@@ -44,10 +44,10 @@ export interface SheetPlace {
 export class SheetProblem extends Error {
   override readonly name = 'SheetProblem';
   readonly code: SheetProblemCode;
-  readonly row?: number;
-  readonly column?: number;
-  readonly byte?: number;
-  readonly given?: string;
+  declare readonly row?: number;
+  declare readonly column?: number;
+  declare readonly byte?: number;
+  declare readonly given?: string;
 
   constructor(code: SheetProblemCode, place: SheetPlace = {}, cause?: unknown) {
     super(describe(code, place), cause === undefined ? undefined : { cause });

@@ -103,7 +103,7 @@ async function streamSource(stream: AsyncIterable<Uint8Array>, limitBytes: numbe
 }
 
 async function temporaryFile(pieces: readonly Uint8Array[]): Promise<{ handle: FileHandle; folder: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'sheet-'));
+  const folder = await mkdtemp(join(tmpdir(), 'sheet-stream-'));
   const handle = await open(join(folder, 'bytes'), 'wx+', 0o600);
   for (const piece of pieces) await handle.write(piece);
   return { handle, folder };

@@ -26,15 +26,16 @@ export async function openXlsx(source: ByteSource, limits: Limits): Promise<Work
   const outline = await readOutline(parts, main);
   const notes = new Notes();
   // Strings and styles are read once, when the first sheet is.
-  let context: Promise<CellContext> | undefined;
+  let held: Promise<CellContext> | undefined;
+  const context = () => {
+    held ??= readContext(parts, relations, outline.is1904, limits);
+    return held;
+  };
   const sheets = outline.sheets.flatMap(({ name, hidden, id }) => {
     const relation = relations.get(id);
     if (relation === undefined) throw new SheetProblem('bad-xlsx', { given: `sheet ${name}` });
     if (relation.type !== 'worksheet') return [];
-    const rows = () => {
-      context ??= readContext(parts, relations, outline.is1904, limits);
-      return sheetRows(parts, relation.target, context, limits, notes);
-    };
+    const rows = () => sheetRows(parts, relation.target, context, limits, notes);
     return [{ name, hidden, rows }];
   });
   if (sheets.length === 0) throw new SheetProblem('empty-file', { given: 'no worksheet' });
@@ -112,12 +113,12 @@ async function readContext(
 async function* sheetRows(
   parts: XlsxPackage,
   part: string,
-  context: Promise<CellContext>,
+  context: () => Promise<CellContext>,
   limits: Limits,
   notes: Notes,
 ): AsyncIterable<readonly Row[]> {
   const merges = new MergeCover(await findMerges(parts.text(part)));
-  const rows = new SheetRows(await context, merges, limits, notes);
+  const rows = new SheetRows(await context(), merges, limits, notes);
   const scanner = new XmlScanner(part, rows);
   let waiting: Row[] = [];
   try {
