@@ -18,6 +18,8 @@ export interface Listening {
 export type Answer = 'ready' | 'not-yet' | 'wrong-password';
 
 const pollMilliseconds = 20;
+/** Recovery may take minutes, and each question is a line of PostgreSQL's log. */
+const slowestPollMilliseconds = 500;
 const tellEverySeconds = 10;
 
 function connect(at: Listening, password: string): postgres.Sql {
@@ -52,6 +54,7 @@ export async function waitForAnswer(
   at: Listening,
   ended: () => boolean | Promise<boolean>,
 ): Promise<Answer | undefined> {
+  let wait = pollMilliseconds;
   let tellAt = performance.now() + tellEverySeconds * 1000;
   while (!(await ended())) {
     const answer = await ask(at, engine.password);
@@ -60,7 +63,8 @@ export async function waitForAnswer(
       engine.log('PostgreSQL is still recovering; waiting');
       tellAt += tellEverySeconds * 1000;
     }
-    await pause(pollMilliseconds);
+    await pause(wait);
+    wait = Math.min(wait * 1.3, slowestPollMilliseconds);
   }
   return undefined;
 }
