@@ -100,7 +100,7 @@ export class Assembly {
     if (this.#register.key.kind !== 'fields') return row.stated;
     if (!this.#hasKey) return null;
     const isWrong = row.flaws?.some(
-      ({ isNote, field }) => !isNote && field !== null && this.#keyFields.includes(field),
+      ({ isNote, field }) => !isNote && (field === null || this.#keyFields.includes(field)),
     );
     if (isWrong) return null;
     const made = keyOf(row.given as Readonly<Record<string, JsonValue>>, this.#register);
@@ -111,13 +111,8 @@ export class Assembly {
   }
 
   #findings(row: number, flaws: readonly RowFlaw[]): readonly Finding[] {
-    const findings: Finding[] = [];
     const { sheet } = this.#plan;
-    for (const { flaw, isNote, field, given } of flaws) {
-      const finding = this.#tally.add(flaw, { sheet, row, field, given }, isNote);
-      if (finding !== undefined) findings.push(finding);
-    }
-    return findings.length === 0 ? noFindings : findings;
+    return flaws.map(({ flaw, field, given }) => this.#tally.add(flaw, { sheet, row, field, given }));
   }
 }
 

@@ -47,6 +47,7 @@ export function assign(columns: readonly HeaderColumn[], register: Register, map
   const taken = new Set([...[...fields.values()].flat(), ...unpivoted, ...(key === undefined ? [] : [key])]);
   const match = matchHeader(columns, left, taken);
   for (const [name, column] of match.columns) fields.set(name, [column]);
+  assignGeometry(columns, left, fields);
   const withdraw = withdrawColumn(columns, fields, mapping);
   if (mapping.withdraw !== undefined && withdraw === undefined) missing.push(mapping.withdraw.field);
   return { fields, fixed, key, withdraw, unpivoted, repeated: match.repeated, missing };
@@ -56,6 +57,18 @@ export function assign(columns: readonly HeaderColumn[], register: Register, map
 export function assignedCount(assignment: Assignment): number {
   const found = [...assignment.fields.values()].filter(columns => columns.length > 0).length;
   return found + Number(assignment.key !== undefined) + Number(assignment.unpivoted.length > 0);
+}
+
+// GeoJSON has one name for every geometry, whatever the register calls it.
+function assignGeometry(
+  columns: readonly HeaderColumn[],
+  left: readonly Field[],
+  fields: Map<string, readonly number[]>,
+): void {
+  const [field, ...others] = left.filter(({ type, name }) => type === 'geometry' && !fields.has(name));
+  const column = columns.findIndex(({ name }) => name === 'geometry');
+  if (field === undefined || others.length > 0 || column < 0) return;
+  if (![...fields.values()].flat().includes(column)) fields.set(field.name, [column]);
 }
 
 function isUnpivoted(mapping: Mapping, name: string): boolean {

@@ -20,6 +20,7 @@ export class ColumnReader {
   readonly #empties: ReadonlySet<string>;
   readonly #hints: Hints;
   readonly #numberHints: Hints;
+  readonly #fonts = new Map<string, string | undefined>();
   #known: Map<string, Reading> | undefined = new Map();
   #hits = 0;
   #misses = 0;
@@ -38,7 +39,10 @@ export class ColumnReader {
   /** Reads the text of a cell; `cell` where the file knows more of it. */
   read(text: string, cell?: Cell): Reading {
     if (text === '' || this.isEmpty(text)) return this.#empty;
-    if (cell !== undefined && isSpecial(cell)) return this.#readCell(text, cell);
+    if (cell !== undefined) {
+      const special = this.#readSpecial(text, cell);
+      if (special !== undefined) return special;
+    }
     const known = this.#known;
     if (known === undefined) return this.#readText(text, this.#hints);
     const before = known.get(text);
@@ -68,22 +72,24 @@ export class ColumnReader {
     return reading;
   }
 
-  #readCell(text: string, cell: Cell): Reading {
+  /** What the text alone does not tell: numbers, nested values, broken formulas, fonts from before Unicode. */
+  #readSpecial(text: string, cell: Cell): Reading | undefined {
     const { field } = this.planned;
     if (cell.kind === 'error') return { flaw: { code: 'value/not-text' } };
-    if (typeof cell.value === 'object' && cell.value !== null)
+    if (typeof cell.value === 'object' && cell.value !== null) {
       return readValue(cell.value as JsonValue, field, this.#hints);
-    if (cell.kind === 'number') return this.#readText(text, this.#numberHints);
-    const font = cell.font === undefined ? undefined : legacyFont(cell.font);
-    if (
-      font !== undefined &&
-      field.type === 'string' &&
-      !withoutLegacyFont.includes(field.as) &&
-      scriptOf(text) === 'latin'
-    ) {
-      return { flaw: { code: 'lao/legacy-font', facts: { font: cell.font } } };
     }
-    return this.#readText(text, this.#hints);
+    if (cell.kind === 'number') return this.#readText(text, this.#numberHints);
+    if (cell.font === undefined || field.type !== 'string' || withoutLegacyFont.includes(field.as)) return undefined;
+    const font = this.#legacyFont(cell.font);
+    return font !== undefined && scriptOf(text) === 'latin'
+      ? { flaw: { code: 'lao/legacy-font', facts: { font } } }
+      : undefined;
+  }
+
+  #legacyFont(name: string): string | undefined {
+    if (!this.#fonts.has(name)) this.#fonts.set(name, legacyFont(name));
+    return this.#fonts.get(name);
   }
 
   #readText(text: string, hints: Hints): Reading {
@@ -91,10 +97,6 @@ export class ColumnReader {
     const given = codes?.get(text.trim()) ?? text;
     return times === undefined ? readValue(given, field, hints) : readMultiplied(given, times, field, hints);
   }
-}
-
-function isSpecial(cell: Cell): boolean {
-  return cell.kind === 'number' || cell.kind === 'error' || cell.font !== undefined || typeof cell.value === 'object';
 }
 
 function isBlank(text: string): boolean {

@@ -23,7 +23,7 @@ export interface Draft {
   readonly given: Readonly<Record<string, JsonValue | null>>;
   /** The row withdraws its key; `given` then holds the key fields only. */
   readonly withdraw: boolean;
-  /** What is wrong or worth a note in this row. Notes of a kind are left off after the first hundred of the file. */
+  /** What is wrong or worth a note in this row. */
   readonly findings: readonly Finding[];
   /** Whether one of the findings blocks. */
   readonly blocked: boolean;

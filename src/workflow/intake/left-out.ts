@@ -49,26 +49,34 @@ const signatures = [
   'source:',
   'note:',
 ].map(headerKey);
-const mostSigned = 4;
-
-/** What came before a row: a gap of blank rows, a total or a signature makes a signature likely. */
+/** What came before a row. */
 export interface Before {
+  /** A blank row. */
   readonly isAfterGap: boolean;
+  /** A total or a signature: the table may be over. */
+  readonly isAfterEnd: boolean;
   readonly isFirst: boolean;
 }
 
-/** Why a row that cannot be a record holds none; undefined when it is a record with mistakes. */
+/** Whether a row needs a second look although nothing in it is wrong: cells merged sideways, or numbers in order. */
+export function looksUnlike(row: Row, before: Before): boolean {
+  if (row.cells === undefined) return false;
+  return row.cells.some((_, at) => isCoveredSideways(row, at)) || (before.isFirst && isNumbering(filledCells(row)));
+}
+
+/** Why a row that looks wrong holds no record; undefined when it is a record, with or without mistakes. */
 export function whyLeftOut(row: Row, plan: Plan, before: Before, needed: ReadonlySet<string>): LeftOut | undefined {
   const cells = filledCells(row);
   const first = cells[0];
   if (first === undefined) return undefined;
-  if (isTotal(cells, plan, row, needed)) return 'ຍອດລວມ (total)';
-  if (before.isFirst && isNumbering(cells)) return 'ເລກຖັນ (column numbers)';
-  if (!isBlankAt(row, neededColumns(plan, needed), cells)) return undefined;
-  if (cells.length <= mostSigned && (before.isAfterGap || cells.some(cell => isSigned(cell.text)))) {
-    return 'ລາຍເຊັນ (signature)';
-  }
-  return cells.length === 1 && isWide(row, first.at) ? 'ຫົວຂໍ້ກຸ່ມ (group heading)' : undefined;
+  const columns = neededColumns(plan, needed);
+  const blank = columns.filter(at => (row.texts[at] ?? '').trim() === '' || isCoveredSideways(row, at));
+  if (isTotal(cells, columns, blank)) return 'ຍອດລວມ (total)';
+  if (before.isFirst && isNumbering(cells) && cells.length >= namedColumns(plan)) return 'ເລກຖັນ (column numbers)';
+  if (blank.length === 0) return undefined;
+  if (isSignature(row, cells, columns, blank, plan, before)) return 'ລາຍເຊັນ (signature)';
+  const isHeading = cells.length === 1 && blank.length * 2 >= columns.length && isCoveredSideways(row, first.at + 1);
+  return isHeading ? 'ຫົວຂໍ້ກຸ່ມ (group heading)' : undefined;
 }
 
 interface Filled {
@@ -81,23 +89,34 @@ function filledCells(row: Row): Filled[] {
 }
 
 // A total has its word before anything but a running number, and lacks something a record needs.
-function isTotal(cells: readonly Filled[], plan: Plan, row: Row, needed: ReadonlySet<string>): boolean {
+function isTotal(cells: readonly Filled[], columns: readonly number[], blank: readonly number[]): boolean {
   const word = cells.find(cell => !/^[\d.,\s]*$/.test(cell.text));
   if (word === undefined || !totals.has(headerKey(word.text))) return false;
-  const columns = neededColumns(plan, needed).filter(at => at !== word.at);
-  return columns.length === 0 || columns.some(at => (row.texts[at] ?? '').trim() === '' || isCoveredSideways(row, at));
+  return blank.length > 0 || columns.every(at => at === word.at);
 }
 
 function isNumbering(cells: readonly Filled[]): boolean {
-  return cells.length > 2 && cells.every((cell, at) => headerKey(cell.text) === String(at + 1));
+  return cells.length > 3 && cells.every((cell, at) => headerKey(cell.text) === String(at + 1));
 }
 
-/** Whether at least half of what a record needs is blank, the first of it (its key) too; text in the way may be a signer's. */
-function isBlankAt(row: Row, columns: readonly number[], cells: readonly Filled[]): boolean {
-  const blank = columns.filter(at => (row.texts[at] ?? '').trim() === '' || isCoveredSideways(row, at));
-  if (blank.length * 2 < columns.length) return false;
+/** A few words under a gap, a total or a signature; where a record has its key stands nothing, or a signer's title or name. */
+function isSignature(
+  row: Row,
+  cells: readonly Filled[],
+  columns: readonly number[],
+  blank: readonly number[],
+  plan: Plan,
+  before: Before,
+): boolean {
+  if (cells.length * 2 > Math.max(namedColumns(plan), 4)) return false;
+  if (before.isAfterEnd) return true;
   const [key] = columns;
-  return key === undefined || blank.includes(key) || cells.some(cell => isSigned(cell.text));
+  const isKeyFree = key === undefined || blank.includes(key) || isSigned(row.texts[key] ?? '');
+  return isKeyFree && (before.isAfterGap || cells.some(cell => isSigned(cell.text)));
+}
+
+function namedColumns(plan: Plan): number {
+  return plan.columns.filter(column => column.name !== '').length;
 }
 
 function neededColumns(plan: Plan, needed: ReadonlySet<string>): number[] {
@@ -107,8 +126,4 @@ function neededColumns(plan: Plan, needed: ReadonlySet<string>): number[] {
 function isSigned(text: string): boolean {
   const key = headerKey(text);
   return signatures.some(word => key.startsWith(word));
-}
-
-function isWide(row: Row, at: number): boolean {
-  return isCoveredSideways(row, at + 1);
 }

@@ -17,14 +17,15 @@ export class NamedColumns {
     return this.#columns;
   }
 
-  /** Takes in names not seen before; gives them back. At most `limit` names are remembered. */
+  /** Takes in names not seen before and gives them back, as long as there are fewer than `limit`. */
   learn(names: readonly string[], limit: number): readonly string[] {
     if (names === this.#lastNames) return [];
-    const news = names.filter(name => !this.#byName.has(name));
-    for (const name of news) {
-      if (this.#columns.length >= limit || this.#byName.has(name)) continue;
+    const news: string[] = [];
+    for (const name of names) {
+      if (this.#byName.has(name) || this.#columns.length >= limit) continue;
       this.#byName.set(name, this.#columns.length);
       this.#columns.push({ name, others: [] });
+      news.push(name);
     }
     return news;
   }

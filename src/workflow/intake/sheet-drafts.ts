@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { columnLetters, isCoveredSideways } from './header.ts';
 import { matchHeader } from './header-match.ts';
 import type { Layout } from './layout.ts';
-import { whyLeftOut } from './left-out.ts';
+import { type Before, looksUnlike, whyLeftOut } from './left-out.ts';
 import type { Mapping } from './mapping.ts';
 import { NamedColumns } from './named-columns.ts';
 import { type Plan, planOf } from './plan.ts';
@@ -18,6 +18,7 @@ import type { Tally } from './tally.ts';
 
 const batchRows = 1000;
 const mostNames = 5000;
+const amongRecords: Before = { isAfterGap: false, isAfterEnd: false, isFirst: false };
 const largestRowChars = 4 * 1024 * 1024;
 
 /** All that reading one sheet takes. */
@@ -55,8 +56,7 @@ class SheetReader {
   #unnamed: number[];
   #isBeyondNoted = false;
   #lastRow: number;
-  #isAfterGap = false;
-  #isFirst = true;
+  #before: Before = { isAfterGap: false, isAfterEnd: false, isFirst: true };
 
   constructor(reading: SheetReading) {
     const { layout, plan, register } = reading;
@@ -80,12 +80,10 @@ class SheetReader {
   }
 
   #readCells(row: Row, open: OpenRow[]): void {
-    if (row.number > this.#lastRow + 1) this.#isAfterGap = true;
+    const isBlank = isBlankRow(row);
+    if (isBlank || row.number > this.#lastRow + 1) this.#before = { ...this.#before, isAfterGap: true };
     this.#lastRow = row.number;
-    if (isBlankRow(row)) {
-      this.#isAfterGap = true;
-      return;
-    }
+    if (isBlank) return;
     const wrong = this.#wrongShape(row);
     if (wrong !== undefined) {
       open.push(wrong);
@@ -93,19 +91,19 @@ class SheetReader {
     }
     this.#noteUnnamed(row);
     const made = this.#rows.read(row, undefined);
-    if (made.some(one => this.#isDoubtful(one)) && this.#isLeftOut(row)) return;
-    this.#isAfterGap = false;
-    this.#isFirst = false;
+    if ((made.some(one => this.#isDoubtful(one)) || looksUnlike(row, this.#before)) && this.#isLeftOut(row)) return;
+    this.#before = amongRecords;
     for (const one of made) open.push(one);
   }
 
   #readNamed(row: Row, columns: NamedColumns): readonly OpenRow[] {
-    if (row.names === undefined)
+    const names = row.names ?? [];
+    if (row.names === undefined && row.texts.length > 0)
       return [brokenRow(row.number, { flaw: { code: 'object/unreadable' }, given: row.texts[0] ?? null })];
     if (isTooLarge(row)) return [brokenRow(row.number, { flaw: { code: 'row/too-large' }, given: null })];
-    const news = columns.learn(row.names, mostNames);
+    const news = columns.learn(names, mostNames);
     if (news.length > 0) this.#meetNames(row.number, news, columns);
-    return this.#rows.read(row, columns.positionsOf(row.names));
+    return this.#rows.read(row, columns.positionsOf(names));
   }
 
   // A name that turns up late may still be a field's; then the plan is made anew.
@@ -113,7 +111,7 @@ class SheetReader {
     const { register, mapping, tally, layout } = this.#reading;
     const left = register.schema.fields.filter(field => !this.#rows.plan.assignment.fields.has(field.name));
     const headers = news.map(name => ({ name, others: [] }));
-    if (matchHeader(headers, left).columns.size > 0 || mapping.fields !== undefined) {
+    if (matchHeader(headers, left).columns.size > 0 || this.#rows.plan.assignment.missing.length > 0) {
       const plan = planOf({ ...layout, columns: columns.columns }, register, mapping);
       this.#rows = this.#rowReader(plan);
       this.assembly = this.#newAssembly(plan);
@@ -158,11 +156,10 @@ class SheetReader {
 
   #isLeftOut(row: Row): boolean {
     const { layout, tally } = this.#reading;
-    const before = { isAfterGap: this.#isAfterGap, isFirst: this.#isFirst };
-    const why = whyLeftOut(row, this.#rows.plan, before, this.#needed);
+    const why = whyLeftOut(row, this.#rows.plan, this.#before, this.#needed);
     if (why === undefined) return false;
-    this.#isFirst = false;
-    this.#isAfterGap = !why.startsWith('ຫົວຂໍ້') && !why.startsWith('ເລກ');
+    const isAfterEnd = why.startsWith('ຍອດ') || why.startsWith('ລາຍ');
+    this.#before = { isAfterGap: false, isAfterEnd, isFirst: false };
     tally.leftOut += 1;
     const given = row.texts.find(text => text.trim() !== '') ?? null;
     tally.addToFile({ code: 'row/left-out', facts: { why } }, { sheet: layout.sheet, row: row.number, given });

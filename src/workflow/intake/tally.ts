@@ -12,8 +12,9 @@ export interface IntakeSummary {
 
 const kept = 1000;
 const keptNotesOfAKind = 100;
+const plainLength = 200;
 
-/** One intake's count. */
+/** One intake's count. Of notes of one kind the first hundred are kept. */
 export class Tally {
   rows = 0;
   leftOut = 0;
@@ -22,6 +23,7 @@ export class Tally {
   readonly #blocking: Finding[] = [];
   readonly #notes: Finding[] = [];
   readonly #ofFile: Finding[] = [];
+  readonly #plain = new Map<FindingCode, Finding>();
   #total = 0;
 
   /** Counts a flaw of the file, a sheet or a column. */
@@ -31,12 +33,8 @@ export class Tally {
     return finding;
   }
 
-  /** Counts a flaw of a value. Undefined: a note that there were enough of; what blocks always comes back. */
-  add(flaw: Flaw, place: Place, isNote: boolean): Finding | undefined {
-    if (isNote && (this.#counts.get(flaw.code) ?? 0) >= keptNotesOfAKind) {
-      this.#count(flaw.code);
-      return undefined;
-    }
+  /** Counts a flaw of a value. */
+  add(flaw: Flaw, place: Place): Finding {
     return this.#keep(flaw, place);
   }
 
@@ -58,15 +56,28 @@ export class Tally {
   }
 
   #keep(flaw: Flaw, place: Place): Finding {
-    this.#count(flaw.code);
-    const finding = findingOf(flaw, place);
-    const list = finding.blocks ? this.#blocking : this.#notes;
-    if (list.length < kept) list.push(finding);
+    const count = (this.#counts.get(flaw.code) ?? 0) + 1;
+    this.#counts.set(flaw.code, count);
+    this.#total += 1;
+    const finding = this.#findingOf(flaw, place);
+    if (finding.blocks) {
+      if (this.#blocking.length < kept) this.#blocking.push(finding);
+    } else if (count <= keptNotesOfAKind && this.#notes.length < kept) {
+      this.#notes.push(finding);
+    }
     return finding;
   }
 
-  #count(code: FindingCode): void {
-    this.#total += 1;
-    this.#counts.set(code, (this.#counts.get(code) ?? 0) + 1);
+  // The sentence of a code without facts is always the same: it is filled once, for a million trimmed cells.
+  #findingOf(flaw: Flaw, place: Place): Finding {
+    if (flaw.facts !== undefined || (place.given?.length ?? 0) > plainLength) return findingOf(flaw, place);
+    let plain = this.#plain.get(flaw.code);
+    if (plain === undefined) {
+      plain = findingOf(flaw, {});
+      this.#plain.set(flaw.code, plain);
+    }
+    const { code, wanted, blocks } = plain;
+    const { sheet = null, row = null, field = null, given = null } = place;
+    return { sheet, row, field, code, given, wanted, blocks };
   }
 }
