@@ -1,59 +1,46 @@
 // Opens a CSV or TSV as a workbook of one sheet. It never guesses what a cell means.
 import { guessDialect, separatorLine } from './csv-dialect.ts';
-import { CsvScanner, type Dialect } from './csv-scan.ts';
+import { CsvScanner } from './csv-scan.ts';
 import { decodeText } from './decode.ts';
-import type { Encoding } from './encoding.ts';
 import type { Limits } from './limits.ts';
 import type { Notes } from './notes.ts';
 import { atRow } from './problem.ts';
-import type { ByteSource } from './source.ts';
+import type { TextFile } from './text-file.ts';
 import type { Row, Workbook } from './workbook.ts';
 
 const sampleChars = 64 * 1024;
 const batchRows = 1_000;
 
-/** Opens text as CSV. `head` is the decoded beginning, `isWhole` says that it is all. */
-export function openCsv(
-  source: ByteSource,
-  encoding: Encoding,
-  head: string,
-  isWhole: boolean,
-  limits: Limits,
-  notes: Notes,
-  declared?: string,
-): Workbook {
-  const separator = separatorLine(head);
+/** Opens text as CSV. `declared` is the delimiter where the caller knows it. */
+export function openCsv(file: TextFile, limits: Limits, notes: Notes, declared?: string): Workbook {
+  const separator = separatorLine(file.head);
   if (separator !== undefined) notes.say('sep-line', { row: 1, detail: separator.delimiter });
   const skipChars = separator?.chars ?? 0;
-  const sample = head.slice(skipChars, skipChars + sampleChars);
-  const dialect = guessDialect(
-    sample,
-    isWhole && head.length <= skipChars + sampleChars,
-    declared ?? separator?.delimiter,
-  );
+  const sample = file.head.slice(skipChars, skipChars + sampleChars);
+  const isWhole = file.isWhole && file.head.length <= skipChars + sampleChars;
+  const dialect = guessDialect(sample, isWhole, declared ?? separator?.delimiter);
   if (dialect.backslash) notes.say('backslash-escapes');
   return {
     format: dialect.delimiter === '\t' ? 'tsv' : 'csv',
-    encoding: encoding.label,
+    encoding: file.encoding.label,
     ...(dialect.delimiter === '' ? {} : { delimiter: dialect.delimiter }),
-    sheets: [{ name: '', hidden: false, rows: () => csvRows(source, encoding, dialect, skipChars, limits, notes) }],
+    sheets: [
+      { name: '', hidden: false, rows: () => csvRows(file, new CsvScanner(dialect, limits, notes), skipChars, notes) },
+    ],
     notes: notes.list,
-    close: () => source.close(),
+    close: () => file.source.close(),
   };
 }
 
 async function* csvRows(
-  source: ByteSource,
-  encoding: Encoding,
-  dialect: Dialect,
+  file: TextFile,
+  scanner: CsvScanner,
   skipChars: number,
-  limits: Limits,
   notes: Notes,
 ): AsyncIterable<readonly Row[]> {
-  const scanner = new CsvScanner(dialect, limits, notes);
   let skip = skipChars;
   try {
-    for await (const piece of decodeText(source, encoding)) {
+    for await (const piece of decodeText(file.source, file.encoding)) {
       const clean = withoutNul(piece, notes);
       scanner.push(skip > 0 ? clean.slice(skip) : clean);
       skip = Math.max(0, skip - clean.length);

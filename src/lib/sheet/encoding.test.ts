@@ -66,6 +66,22 @@ test('Thai, Chinese and western files from before Unicode are read and the guess
   }
 });
 
+test('text in a legacy Lao font is not taken for Thai or Chinese', async () => {
+  // "ສະບາຍດີ" and the like as typed with fonts that put Lao letters on Latin codes.
+  const bytes = Buffer.from(
+    'name,note\n\xa6\xbd\xae\xbe\xa8\xa9\xef,\xaa\xf8\xbe\xa4\n\xa7\xf6\xc8,\xa2\xd0\xb4\xf8\xb9\n',
+    'latin1',
+  );
+  const file = await readSample(bytes);
+  assert.equal(file.encoding, 'windows-1252');
+  assert.equal(file.texts[1]?.[0], '¦½®¾¨©ï');
+});
+
+test('a mark is believed before a declaration', async () => {
+  const file = await readSample(Buffer.from('\ufeffຊື່,b\n1,2\n'), { encoding: 'windows-874' });
+  assert.deepEqual([file.encoding, file.texts[0]?.[0]], ['utf-8', 'ຊື່']);
+});
+
 test('a declared encoding is believed, an unknown one refused', async () => {
   const file = await readSample(Buffer.from('61a1\x0a', 'latin1'), { encoding: 'windows-874' });
   assert.equal(file.encoding, 'windows-874');

@@ -49,18 +49,18 @@ export function bareUtf16(head: Uint8Array): Encoding | undefined {
   return undefined;
 }
 
-/** Reads the file once and says how it is encoded. `declared` is the caller's word and is not doubted. */
+/** Reads the file once and says how it is encoded. `declared` is the caller's word: only a mark overrules it. */
 export async function findEncoding(source: ByteSource, head: Uint8Array, declared?: string): Promise<Encoding> {
   const marked = byteOrderMark(head);
   if (marked !== undefined && marked.label !== 'utf-8') return marked;
-  const label = declared?.toLowerCase();
-  if (label !== undefined && label !== 'utf-8' && label !== 'utf8') return { label, bomBytes: marked?.bomBytes ?? 0 };
-  const bare = marked === undefined && label === undefined ? bareUtf16(head) : undefined;
+  const label = marked?.label ?? declared?.toLowerCase();
+  if (label !== undefined && label !== 'utf-8' && label !== 'utf8') return { label, bomBytes: 0 };
+  const bare = label === undefined ? bareUtf16(head) : undefined;
   if (bare !== undefined) return bare;
   const scan = await scanUtf8(source);
   const bomBytes = marked?.bomBytes ?? 0;
   if (scan.badByte === undefined) return { label: 'utf-8', bomBytes };
-  const isUtf8Meant = label !== undefined || marked !== undefined || scan.validSequences > scan.bytes.bad;
+  const isUtf8Meant = label !== undefined || scan.validSequences > scan.bytes.bad;
   if (isUtf8Meant) return { label: 'utf-8', bomBytes, badByte: scan.badByte };
   return { label: guessLegacy(scan.bytes), bomBytes };
 }
@@ -72,6 +72,7 @@ interface Utf8Scan {
 }
 
 const samples = 16;
+const enough = 1_000_000;
 
 /** Goes through the whole file; pieces without fault cost one pass of native code, up to 16 faulty ones are looked at. */
 async function scanUtf8(source: ByteSource): Promise<Utf8Scan> {
@@ -79,21 +80,17 @@ async function scanUtf8(source: ByteSource): Promise<Utf8Scan> {
   let badByte: number | undefined;
   let validSequences = 0;
   let looked = 0;
-  let tail: Uint8Array = new Uint8Array(0);
   let offset = 0;
+  let tail: Uint8Array = new Uint8Array(0);
   for await (const chunk of source.chunks()) {
     const piece = tail.length === 0 ? chunk : Buffer.concat([tail, chunk]);
     const whole = piece.subarray(0, wholeUtf8(piece));
     if (!isUtf8(whole)) {
-      const before = bytes.valid;
       const bad = bytes.add(whole);
       badByte ??= offset + bad;
-      validSequences += bytes.valid - before;
       looked += 1;
       if (looked >= samples) break;
-    } else if (validSequences < 1e6 && !isAscii(whole)) {
-      validSequences += countLeads(whole);
-    }
+    } else if (validSequences < enough && !isAscii(whole)) validSequences += countLeads(whole);
     offset += whole.length;
     tail = Uint8Array.from(piece.subarray(whole.length));
   }
@@ -102,7 +99,8 @@ async function scanUtf8(source: ByteSource): Promise<Utf8Scan> {
     bytes.bad += 1;
     badByte ??= offset;
   }
-  return badByte === undefined ? { validSequences, bytes } : { badByte, validSequences, bytes };
+  const scan = { validSequences: validSequences + bytes.valid, bytes };
+  return badByte === undefined ? scan : { ...scan, badByte };
 }
 
 function countLeads(bytes: Uint8Array): number {

@@ -1,14 +1,13 @@
 // Opens JSON Lines, a JSON array or a GeoJSON FeatureCollection as a workbook of one sheet, streamed. It flattens nothing: a nested value
 // is one cell.
 import { decodeText } from './decode.ts';
-import type { Encoding } from './encoding.ts';
 import { JsonElements } from './json-elements.ts';
 import { geojsonRow, jsonRow } from './json-row.ts';
 import { type JsonShape, jsonShape } from './json-shape.ts';
 import type { Limits } from './limits.ts';
 import type { Notes } from './notes.ts';
 import { atRow, SheetProblem } from './problem.ts';
-import type { ByteSource } from './source.ts';
+import type { TextFile } from './text-file.ts';
 import type { Format, Row, Workbook } from './workbook.ts';
 
 const formats: Readonly<Record<JsonShape, Format>> = {
@@ -18,23 +17,17 @@ const formats: Readonly<Record<JsonShape, Format>> = {
   one: 'json',
 };
 
-/** Opens text as JSON. `head` is the decoded beginning, `isWhole` says that it is all. */
-export function openJson(
-  source: ByteSource,
-  encoding: Encoding,
-  head: string,
-  isWhole: boolean,
-  limits: Limits,
-  notes: Notes,
-): Workbook {
-  const shape = jsonShape(head, isWhole);
-  const isGeojson = shape === 'one' && /"type"\s*:\s*"Feature"/.test(head);
+/** Opens text as JSON. */
+export function openJson(file: TextFile, limits: Limits, notes: Notes): Workbook {
+  const shape = jsonShape(file.head, file.isWhole);
+  const isFeature = shape === 'one' && /"type"\s*:\s*"Feature"/.test(file.head);
+  const rows = () => jsonRows(decodeText(file.source, file.encoding), shape, limits, notes);
   return {
-    format: isGeojson ? 'geojson' : formats[shape],
-    encoding: encoding.label,
-    sheets: [{ name: '', hidden: false, rows: () => jsonRows(decodeText(source, encoding), shape, limits, notes) }],
+    format: isFeature ? 'geojson' : formats[shape],
+    encoding: file.encoding.label,
+    sheets: [{ name: '', hidden: false, rows }],
     notes: notes.list,
-    close: () => source.close(),
+    close: () => file.source.close(),
   };
 }
 

@@ -1,7 +1,6 @@
 // Opens a tabular file of any kind this room reads. The kind is told by content; the caller's hints only settle what content leaves open.
 // It never decides what a cell means.
 import { openCsv } from './csv-workbook.ts';
-import { decodeText } from './decode.ts';
 import { type Encoding, findEncoding } from './encoding.ts';
 import { kindOfBytes, kindOfText } from './format.ts';
 import { openJson } from './json-workbook.ts';
@@ -9,8 +8,9 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { refuseLostLetters } from './lost-letters.ts';
 import { Notes } from './notes.ts';
 import { refuseOle } from './ole.ts';
-import { atRow, SheetProblem } from './problem.ts';
+import { SheetProblem } from './problem.ts';
 import { type ByteSource, openSource, type SheetSource } from './source.ts';
+import { openText } from './text-file.ts';
 import type { Format, Row, Workbook } from './workbook.ts';
 import { openXlsx } from './xlsx-workbook.ts';
 
@@ -18,8 +18,9 @@ import { openXlsx } from './xlsx-workbook.ts';
 export interface Hints {
   /** Settles doubts among text formats; never overrules what a file plainly is. */
   readonly format?: Format;
-  /** Label of the Encoding Standard, such as 'windows-874'; a byte order mark is believed before it. */
+  /** Label of the Encoding Standard, such as 'windows-874'; only a byte order mark is believed before it. */
   readonly encoding?: string;
+  /** One character. */
   readonly delimiter?: string;
   /** Name of the sheet of a text file. */
   readonly name?: string;
@@ -69,29 +70,13 @@ async function openBytes(source: ByteSource, hints: Hints, limits: Limits): Prom
   const notes = new Notes();
   const encoding = await findEncoding(source, head, hints.encoding);
   noteEncoding(encoding, notes);
-  const text = await headText(source, encoding);
-  const isWhole = source.sizeBytes <= headBytes / 4;
+  const file = await openText(source, encoding);
   const isTable = hints.format === 'csv' || hints.format === 'tsv';
-  if (kindOfText(text) === 'json' && !isTable) return openJson(source, encoding, text, isWhole, limits, notes);
-  return openCsv(source, encoding, text, isWhole, limits, notes, hints.delimiter);
+  if (kindOfText(file.head) === 'json' && !isTable) return openJson(file, limits, notes);
+  return openCsv(file, limits, notes, hints.delimiter);
 }
 
 function noteEncoding(encoding: Encoding, notes: Notes): void {
   if (encoding.bomBytes > 0) notes.say('bom', { detail: encoding.label });
   if (encoding.label !== 'utf-8') notes.say(encoding.label);
-}
-
-/** The first pieces of text; a bad byte among them is left for the reader that counts rows. */
-async function headText(source: ByteSource, encoding: Encoding): Promise<string> {
-  let text = '';
-  try {
-    for await (const piece of decodeText(source, encoding)) {
-      text += piece;
-      if (text.length >= headBytes / 4) break;
-    }
-  } catch (problem) {
-    if (!(problem instanceof SheetProblem) || problem.code === 'unsupported-encoding') throw problem;
-    if (text === '') throw atRow(problem, 1);
-  }
-  return text;
 }

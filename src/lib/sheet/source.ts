@@ -43,8 +43,13 @@ async function fileSource(file: FileHandle, afterClose?: () => Promise<void>): P
   const sizeBytes = (await file.stat()).size;
   async function read(offset: number, length: number): Promise<Uint8Array> {
     const buffer = Buffer.alloc(Math.max(0, Math.min(length, sizeBytes - offset)));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
-    return buffer.subarray(0, bytesRead);
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, offset + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
   }
   return {
     sizeBytes,
@@ -90,7 +95,7 @@ async function streamSource(stream: AsyncIterable<Uint8Array>, limitBytes: numbe
       if (sizeBytes > limitBytes) throw new SheetProblem('too-large-file', { given: `over ${limitBytes} bytes` });
       if (file === undefined && sizeBytes > keptInMemoryBytes) file = await temporaryFile(kept);
       if (file === undefined) kept.push(Uint8Array.from(piece));
-      else await file.handle.write(piece);
+      else await file.handle.appendFile(piece);
     }
   } catch (problem) {
     await file?.handle.close();
@@ -105,6 +110,6 @@ async function streamSource(stream: AsyncIterable<Uint8Array>, limitBytes: numbe
 async function temporaryFile(pieces: readonly Uint8Array[]): Promise<{ handle: FileHandle; folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'sheet-stream-'));
   const handle = await open(join(folder, 'bytes'), 'wx+', 0o600);
-  for (const piece of pieces) await handle.write(piece);
+  for (const piece of pieces) await handle.appendFile(piece);
   return { handle, folder };
 }

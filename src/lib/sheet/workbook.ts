@@ -35,7 +35,7 @@ export interface Row {
 export interface Note {
   /**
    * 'bom', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-874', 'gb18030', 'big5', 'mixed-line-ends', 'nul-removed', 'sep-line',
-   * 'stray-quote', 'backslash-escapes', 'hidden-rows', 'formulas'.
+   * 'stray-quote', 'backslash-escapes', 'hidden-rows', 'hidden-columns', 'formulas'.
    */
   readonly code: string;
   readonly row?: number;

@@ -42,6 +42,9 @@ export class StringItem {
   }
 }
 
+/** What an item costs in memory beyond its text, counted in characters, so that a million empty ones count too. */
+const itemChars = 16;
+
 /** All shared strings in order. They are held in memory, so their sum is limited. */
 export async function readSharedStrings(
   parts: XlsxPackage,
@@ -58,7 +61,7 @@ export async function readSharedStrings(
       item.close(tag);
       if (tag !== 'si') return;
       const shared = item.take();
-      chars += shared.text.length;
+      chars += shared.text.length + itemChars;
       if (shared.text.length > limits.cellChars)
         throw new SheetProblem('too-large-cell', { given: `shared string ${items.length}` });
       if (chars > limits.sharedChars) throw new SheetProblem('zip-bomb', { given: 'shared strings' });
