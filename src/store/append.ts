@@ -33,6 +33,7 @@ export interface Appended {
 }
 
 const moved = 5;
+const leavesAtOnce = 8192;
 
 /** Appends a staged publication within the caller's transaction; the caller's commit is THE commit point. */
 export async function appendPublication(sql: Speaker, appendix: Appendix, folds: readonly Fold[]): Promise<Appended> {
@@ -125,11 +126,15 @@ async function insertPublication(sql: Speaker, appendix: Appendix, head: Head, n
   return leafHash(bytes);
 }
 
+// A cursor of SQL, not of the driver: the tiles are written on the same connection between two fetches.
 async function* leavesOf(sql: Speaker, appendix: Appendix, last: Uint8Array): AsyncIterable<readonly Uint8Array[]> {
-  if (appendix.count > 0) {
-    const query = sql.unsafe(`select leaf from ${appendix.staging} order by ordinal`);
-    for await (const rows of query.cursor(4096)) yield rows.map(row => row['leaf'] as Uint8Array);
+  await sql.unsafe(`declare staged_leaves no scroll cursor for select leaf from ${appendix.staging} order by ordinal`);
+  for (;;) {
+    const rows = await sql.unsafe(`fetch ${leavesAtOnce} from staged_leaves`);
+    if (rows.length > 0) yield rows.map(row => row['leaf'] as Uint8Array);
+    if (rows.length < leavesAtOnce) break;
   }
+  await sql.unsafe('close staged_leaves');
   yield [last];
 }
 

@@ -1,5 +1,4 @@
 // Rows into a table by COPY: the text form of PostgreSQL, written straight into the connection. It escapes, nothing else.
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Speaker } from './fold.ts';
 
@@ -33,6 +32,8 @@ export function arrayText(numbers: Iterable<number>): string {
 export interface Copy {
   write(values: readonly (string | null)[]): Promise<void> | undefined;
   end(): Promise<void>;
+  /** Gives up: the server forgets what was written. After `end` it does nothing. */
+  abort(): void;
 }
 
 /** Starts a COPY into `table` (quoted) with these columns. What is written is not there before `end`. */
@@ -40,16 +41,23 @@ export async function openCopy(sql: Speaker, table: string, columns: readonly st
   const names = columns.map(name => `"${name}"`).join(', ');
   const stream: Writable = await sql.unsafe(`copy ${table} (${names}) from stdin`).writable();
   let failure: unknown;
+  let ended = false;
+  let wake = () => {};
+  stream.on('drain', () => wake());
   stream.on('error', error => {
     failure = error;
+    wake();
   });
   let text = '';
   const flush = async () => {
     if (failure !== undefined) throw failure;
     const part = text;
     text = '';
-    if (!stream.write(part) && failure === undefined)
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (!stream.write(part) && failure === undefined) {
+      await new Promise<void>(resolve => {
+        wake = resolve;
+      });
+    }
     if (failure !== undefined) throw failure;
   };
   return {
@@ -66,6 +74,11 @@ export async function openCopy(sql: Speaker, table: string, columns: readonly st
       });
       stream.end();
       await finished;
+      ended = true;
+    },
+    abort() {
+      if (!ended) stream.destroy(new Error('given up'));
+      ended = true;
     },
   };
 }

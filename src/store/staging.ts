@@ -79,6 +79,7 @@ export interface StagingWriter {
   readonly count: number;
   write(wanted: Wanted): Promise<void> | undefined;
   end(): Promise<void>;
+  abort(): void;
 }
 
 /** Opens a staging table for writing by COPY; ordinals go on from `from`. */
@@ -98,6 +99,7 @@ export async function openStaging(
       return copy.write(composer(wanted, writer.count++));
     },
     end: () => copy.end(),
+    abort: () => copy.abort(),
   };
   return writer;
 }

@@ -87,9 +87,9 @@ async function stageAll(
 ): Promise<Staged> {
   const connection = await store.app.reserve();
   const seen = await store.app.reserve();
+  const writer = await openStaging(connection, staging, stored.register, store.folds);
+  const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row']);
   try {
-    const writer = await openStaging(connection, staging, stored.register, store.folds);
-    const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row']);
     let series = await seriesStart(store, stored);
     const staged = await stageDrafts(drafts, {
       stored,
@@ -108,6 +108,8 @@ async function stageAll(
     await rememberSeries(store, stored, series);
     return staged;
   } finally {
+    writer.abort();
+    unchanged.abort();
     connection.release();
     seen.release();
   }
