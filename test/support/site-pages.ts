@@ -18,7 +18,15 @@ import * as views from './site-views.ts';
 
 /** A frame for previews. */
 export function previewFrame(lang: 'lo' | 'en', path: string, assets: AssetAddresses): Frame {
-  return { lang, path, origin: 'https://data.example.la', sample: true, madeAt: '2026-11-22T03:00:00Z', assets };
+  return {
+    lang,
+    path,
+    origin: 'https://data.example.la',
+    sample: true,
+    news: true,
+    madeAt: '2026-11-22T03:00:00Z',
+    assets,
+  };
 }
 
 /** The pages by name; the name is also the address behind the language. */

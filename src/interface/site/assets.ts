@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build, transform } from 'esbuild';
+import { build, type Plugin, transform } from 'esbuild';
 import { bandSvg, iconSvg } from './band.ts';
 import type { AssetAddresses } from './part/frame.ts';
 
@@ -24,7 +24,7 @@ export interface Assets {
   readonly digest: string;
 }
 
-const styles = ['1-tokens', '2-ground', '3-frame', '4-parts', '5-pages', '6-print'];
+const styles = ['1-tokens', '2-ground', '3-frame', '4-parts', '5-list', '6-record', '7-print'];
 const weights = ['400', '700'];
 const font = 'font/woff2';
 const digestLength = 16;
@@ -44,6 +44,13 @@ export async function openAssets(): Promise<Assets> {
     digest: hash('sha256', files.map(file => file.address).join('\n'), 'hex').slice(0, digestLength),
   };
 }
+
+// A room's index also leads to what needs Node; where an island does not use it, it must leave no trace.
+const withoutNode: Plugin = {
+  name: 'without-node',
+  setup: builder =>
+    builder.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true, sideEffects: false })),
+};
 
 async function openFont(weight: string): Promise<readonly [string, Asset]> {
   const path = createRequire(import.meta.url).resolve(
@@ -69,9 +76,10 @@ async function bundleIsland(name: string): Promise<string> {
     target: 'es2022',
     platform: 'browser',
     legalComments: 'none',
+    plugins: [withoutNode],
   });
   const text = outputFiles[0]?.text;
-  if (text === undefined) throw new Error(`the island ${name} was not bundled`);
+  if (text === undefined || /["']node:/.test(text)) throw new Error(`the island ${name} cannot run in a browser`);
   return text;
 }
 

@@ -1,6 +1,8 @@
 // The public site: pages in Lao and English, made on the server, that work without script.
 export { type Asset, type Assets, openAssets } from './assets.ts';
-export { type Labels, labelKey } from './labels.ts';
+export { type Labels, labelKey, namedRegister } from './labels.ts';
+export type { Language, Title } from './language.ts';
+export { type ListQuery, readListQuery, writeListQuery } from './list-query.ts';
 export { aboutPage } from './page/about.ts';
 export { type Failure, type FailureKind, failurePage } from './page/failure.ts';
 export { historyPage } from './page/history.ts';
@@ -12,4 +14,8 @@ export { registersPage } from './page/registers.ts';
 export { searchPage } from './page/search.ts';
 export { verifyPage } from './page/verify.ts';
 export type { AssetAddresses, Frame } from './part/frame.ts';
+export type { AskedMoment, SiteReader } from './reader.ts';
+export { pageHeaders } from './route/headers.ts';
+export { type SiteOptions, sendAbsent, siteRoutes } from './route/site-routes.ts';
+export { titleOf, titlesOf } from './title.ts';
 export type * from './view.ts';

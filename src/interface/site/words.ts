@@ -1,7 +1,7 @@
 // The words of the site in Lao and English, from the glossary. Doubtful ones are marked in docs/WORDS.md for a native reader.
 import { type Bilingual, fill } from '#register';
+import { failureWords } from './failure-words.ts';
 import type { Language } from './language.ts';
-import { failureWords } from './words-failure.ts';
 
 /** The words of the pages. `{name}` places are filled with facts. */
 export const pageWords = {
@@ -13,7 +13,9 @@ export const pageWords = {
   home: { lo: 'ໜ້າຫຼັກ', en: 'Home' },
   data: { lo: 'ຂໍ້ມູນ', en: 'Data' },
   search: { lo: 'ຄົ້ນຫາ', en: 'Search' },
-  about: { lo: 'ກ່ຽວກັບກະດານນີ້', en: 'About' },
+  about: { lo: 'ກ່ຽວກັບກະດານຂໍ້ມູນນີ້', en: 'About this board' },
+  aboutShort: { lo: 'ກ່ຽວກັບ', en: 'About' },
+  newsShort: { lo: 'ຂ່າວ', en: 'News' },
   otherLanguage: { lo: 'English', en: 'ພາສາລາວ' },
   sample: { lo: 'ຂໍ້ມູນຕົວຢ່າງ – ບໍ່ແມ່ນຂໍ້ມູນທາງການ', en: 'Sample – not official data' },
   sampleMark: { lo: 'ຕົວຢ່າງ', en: 'Sample' },
@@ -41,9 +43,8 @@ export const pageWords = {
   provinces: { lo: 'ນະຄອນຫຼວງ ແລະ ແຂວງ', en: 'Capital and provinces' },
   provincesCaption: {
     lo: 'ຈຳນວນລາຍການຕາມແຂວງ: ສີເຂັ້ມກວ່າ = ຫຼາຍກວ່າ',
-    en: 'Records by province: the darker, the more',
+    en: 'Records by province: the stronger the colour, the more',
   },
-  mapOf: { lo: 'ແຜນທີ່ແຂວງ', en: 'Map of the provinces' },
   mapWith: { lo: 'ແຜນທີ່ແຂວງ: {name}', en: 'Map of the provinces: {name}' },
   recent: { lo: 'ການປ່ຽນແປງລ່າສຸດ', en: 'Latest changes' },
   recentMany: { lo: 'ປ່ຽນແປງ {count} ລາຍການ', en: '{count} changes' },

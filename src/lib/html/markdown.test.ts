@@ -10,7 +10,12 @@ describe('markdown', () => {
       markdown(text).text,
       '<h2>ຫົວຂໍ້</h2>\n<p>ວັກໜຶ່ງ<br>\nແຖວສອງ</p>\n<ul><li>ກ</li><li>ຂ</li></ul>\n<ol><li>ຄ</li><li>ງ</li></ol>',
     );
-    assert.match(markdown('###### x', { topHeading: 3 }).text, /^<h6>/);
+  });
+
+  it('lets headings fall by one level at most, whatever the author began with', () => {
+    const levels = (text: string) => markdown(text, { topHeading: 3 }).text.match(/<h\d/g)?.join('');
+    assert.equal(levels('### ກ\n###### ຂ\n### ຄ'), '<h3<h4<h3');
+    assert.equal(levels('###### ກ\n# ຂ\n### ຄ\n###### ງ'), '<h3<h3<h4<h5');
   });
 
   it('makes bold, and links to http and https only', () => {

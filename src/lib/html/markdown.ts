@@ -3,7 +3,7 @@
 import { Html } from './html.ts';
 import { inlineMarkdown } from './markdown-inline.ts';
 
-/** `topHeading` is the level that `#` gets (2 to 6), so that a page keeps its one first heading. Default 2. */
+/** `topHeading` is the level that the highest heading of the text gets (1 to 6, default 2), so that a page keeps its first. */
 export interface MarkdownOptions {
   readonly topHeading?: number;
 }
@@ -16,15 +16,22 @@ const deepestHeading = 6;
 
 /**
  * HTML of a markdown text. A line end inside a paragraph stays a line end (Lao has no spaces to join lines with); an
- * empty line ends the block. Lists are flat (`-`, `*`, `1.`); there are no italics, images, tables, code or HTML.
+ * empty line ends the block. No heading is more than one level below the one before it. Lists are flat (`-`, `*`, `1.`); there are no italics, images, tables, code or HTML.
  */
 export function markdown(text: string, options: MarkdownOptions = {}): Html {
   const top = Math.min(Math.max(options.topHeading ?? 2, 1), deepestHeading);
-  return new Html(
-    blocksOf(text)
-      .map(block => writeBlock(block, top))
-      .join('\n'),
-  );
+  return new Html(withLevels(blocksOf(text), top).map(writeBlock).join('\n'));
+}
+
+// Authors begin with any number of `#`; a reader of headings must not fall through a missing level.
+function withLevels(blocks: readonly Block[], top: number): Block[] {
+  const used = [...new Set(blocks.flatMap(block => (block.kind === 'heading' ? [block.level] : [])))].sort();
+  let above = top - 1;
+  return blocks.map(block => {
+    if (block.kind !== 'heading') return block;
+    above = Math.min(top + used.indexOf(block.level), above + 1, deepestHeading);
+    return { ...block, level: above };
+  });
 }
 
 function blocksOf(text: string): Block[] {
@@ -56,11 +63,10 @@ function readLine(line: string): { kind: Block['kind'] | 'empty'; level: number;
   return { kind: 'p', level: 0, line };
 }
 
-function writeBlock(block: Block, top: number): string {
+function writeBlock(block: Block): string {
   const lines = block.lines.map(inlineMarkdown);
   if (block.kind === 'p') return `<p>${lines.join('<br>\n')}</p>`;
   if (block.kind !== 'heading')
     return `<${block.kind}>${lines.map(line => `<li>${line}</li>`).join('')}</${block.kind}>`;
-  const level = Math.min(top + block.level - 1, deepestHeading);
-  return `<h${level}>${lines.join('')}</h${level}>`;
+  return `<h${block.level}>${lines.join('')}</h${block.level}>`;
 }

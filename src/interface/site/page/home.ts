@@ -16,30 +16,26 @@ import type { HomeView, RecentChange, RecordView } from '../view.ts';
 /** The front page. */
 export function homePage(frame: Frame, view: HomeView): Html {
   const t = wordsOf(frame);
-  const content = html`<div class="hero">
+  const content = html`<div class="front">
+    <div class="hero">
     <h1>${t('homeTitle')}</h1>
     <p class="lead">${t('homeLead')}</p>
     ${searchForm(frame, '')}
     </div>
-    <div class="columns">
-    <div>
-    <section aria-labelledby="data"><h2 id="data">${t('data')}</h2>
+    <section class="registers" aria-labelledby="data"><h2 id="data">${t('data')}</h2>
     ${registerTable(view.registers, frame)}
     <p class="more"><a href="${pageAddress(frame.lang, 'registers')}">${t('allRegisters')}</a></p>
     </section>
-    ${view.latestNews.length > 0 && news(view, frame)}
-    </div>
-    <div>
     ${view.provinces.length > 0 && provinces(view, frame)}
+    ${view.latestNews.length > 0 && news(view, frame)}
     ${view.recent.length > 0 && recent(view, frame)}
-    </div>
     </div>`;
   return layout(frame, { title: '', description: t('homeLead'), content });
 }
 
 function provinces({ provinces: cells }: HomeView, frame: Frame): Html {
   const t = wordsOf(frame);
-  return html`<section aria-labelledby="provinces"><h2 id="provinces">${t('provinces')}</h2>
+  return html`<section class="country" aria-labelledby="provinces"><h2 id="provinces">${t('provinces')}</h2>
     ${provinceMap(cells, frame)}
     <p class="hint">${t('provincesCaption')}</p>
     ${provinceList(cells, frame)}

@@ -25,7 +25,7 @@ export function placePage(frame: Frame, view: PlaceView): Html {
   const content = html`${breadcrumb(frame, [{ text: t('data'), href: pageAddress(frame.lang, 'registers') }, ...steps, { text: runHtml(title, frame) }])}
     <article>
     ${recordNotices({ record: place, inbound: [], provinces: [], labels: view.labels }, frame)}
-    ${recordHeading({ record: place, labels: view.labels }, frame)}
+    ${recordHeading({ record: place, labels: view.labels }, 'kind', frame)}
     <div class="columns">
     <div>
     ${countsSection(view, title.text, frame)}

@@ -27,7 +27,7 @@ export function recordPage(frame: Frame, view: RecordPageView): Html {
   ])}
     <article>
     ${recordNotices(view, frame)}
-    ${recordHeading(view, frame)}
+    ${recordHeading(view, 'status', frame)}
     <div class="columns">
     <div>${facts(view, frame)}</div>
     <div class="aside">
@@ -48,12 +48,16 @@ export function recordPage(frame: Frame, view: RecordPageView): Html {
 }
 
 /** The name of a record with its second name, key, status and sample mark. */
-export function recordHeading({ record, labels }: Pick<RecordPageView, 'record' | 'labels'>, frame: Frame): Html {
+export function recordHeading(
+  { record, labels }: Pick<RecordPageView, 'record' | 'labels'>,
+  standingField: string,
+  frame: Frame,
+): Html {
   const { register, item } = record;
   const second = secondTitleOf(record, frame.lang);
-  const status = findField(register.schema, 'status');
+  const status = findField(register.schema, standingField);
   const place: ValuePlace = { frame, register, labels, whole: false };
-  const standing: Content = status === undefined ? undefined : valueHtml(item['status'], status, place);
+  const standing: Content = status === undefined ? undefined : valueHtml(item[standingField], status, place);
   const struck = record.withdrawn ? html`<span class="mark gone">${wordsOf(frame)('opWithdrawn')}</span>` : false;
   return html`<header class="record">
     <h1>${runHtml(titleOf(record, frame.lang), frame)}${sampleMark(record, frame)}</h1>

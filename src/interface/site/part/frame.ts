@@ -11,6 +11,8 @@ export interface Frame {
   readonly origin: string;
   /** Whether this installation shows sample data. */
   readonly sample: boolean;
+  /** Whether there is a register of news to link to. */
+  readonly news: boolean;
   readonly madeAt: string;
   readonly assets: AssetAddresses;
 }

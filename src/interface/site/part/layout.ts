@@ -12,7 +12,6 @@ export function layout(frame: Frame, page: Page): Html {
     ${head(frame, page)}
     <body>
     <a class="skip" href="#content">${wordsOf(frame)('skip')}</a>
-    ${frame.sample && sampleBand(frame)}
     ${header(frame, page)}
     <main id="content" tabindex="-1">
     ${page.content}
@@ -55,14 +54,15 @@ function header(frame: Frame, page: Page): Html {
   const item = (href: string, text: string, section: Page['section']) =>
     html`<li><a${attributes({ href, 'aria-current': page.section === section ? 'true' : undefined })}>${text}</a></li>`;
   return html`<header class="top">
+    ${frame.sample && sampleBand(frame)}
     <div class="bar">
     <a class="name" href="${pageAddress(lang, '')}"><b>${t('siteName')}</b> <span>${t('siteBranch')}</span></a>
     <a class="tongue" href="/lang/${other}?to=${encodeURIComponent(`/${other}${frame.path}`)}" lang="${other}" hreflang="${other}" rel="alternate nofollow">${t('otherLanguage')}</a>
     <nav aria-label="${t('menu')}"><ul>
     ${item(pageAddress(lang, 'registers'), t('data'), 'registers')}
-    ${item(registerAddress(lang, 'article'), t('news'), 'article')}
+    ${frame.news && item(registerAddress(lang, 'article'), t('newsShort'), 'article')}
     ${item(pageAddress(lang, 'search'), t('search'), 'search')}
-    ${item(pageAddress(lang, 'about'), t('about'), 'about')}
+    ${item(pageAddress(lang, 'about'), t('aboutShort'), 'about')}
     </ul></nav>
     </div>
     <div class="band"></div>
@@ -75,7 +75,7 @@ function footer(frame: Frame): Html {
   return html`<footer class="foot">
     <div class="band"></div>
     <div class="bar">
-    <p>${t('siteName')} ${t('siteBranch')}. ${t('footSentence')}</p>
+    <p><b>${t('siteName')}</b> – ${t('footSentence')}</p>
     <nav aria-label="${t('footMenu')}"><ul>
     <li><a href="${pageAddress(frame.lang, 'registers')}">${t('allRegisters')}</a></li>
     <li><a href="${pageAddress(frame.lang, 'about')}">${t('about')}</a></li>

@@ -1,5 +1,6 @@
-// The country as eighteen cells: a schematic map in SVG, every cell a link, the darker the more. Its table stands beside it.
+// The country as eighteen cells: a schematic map in SVG, every cell a link. Its list always stands beside it.
 import { attributes, type Html, html } from '#lib/html';
+import { lineBreaks } from '#lib/lao';
 import { placeAddress } from '../address.ts';
 import { formatNumber } from '../format.ts';
 import type { ProvinceCell } from '../view.ts';
@@ -7,22 +8,24 @@ import { type Frame, wordsOf } from './frame.ts';
 
 const cellSize = 100;
 const gap = 6;
+const longestLine = 9;
 
-/** The map of all provinces, shaded by their counts in four steps. */
+/** The map of all provinces, shaded by their counts in four steps. For eye and finger: keyboard and voice use the list. */
 export function provinceMap(cells: readonly ProvinceCell[], frame: Frame): Html {
   const most = Math.max(1, ...cells.map(cell => cell.count));
-  return html`<svg class="map" viewBox="${viewBox(cells)}" role="group" aria-label="${wordsOf(frame)('mapOf')}">
+  return html`<svg class="map" viewBox="${viewBox(cells)}" aria-hidden="true">
     ${cells.map(cell => linkedCell(cell, shade(cell.count, most), frame))}
     </svg>`;
 }
 
-/** A small map with one province marked; a picture with a name, no links. */
+/** A small map with one province marked and its name under it. */
 export function placeMap(cells: readonly ProvinceCell[], code: string, frame: Frame): Html | false {
   const marked = cells.find(cell => cell.code === code);
   if (marked === undefined) return false;
   const label = wordsOf(frame)('mapWith', { name: marked.name[frame.lang] });
   const squares = cells.map(cell => html`<rect${attributes({ ...box(cell), class: cell === marked && 'here' })}/>`);
-  return html`<svg class="map small" viewBox="${viewBox(cells)}" role="img" aria-label="${label}">${squares}</svg>`;
+  return html`<figure class="where"><svg class="map small" viewBox="${viewBox(cells)}" role="img" aria-label="${label}">${squares}</svg>
+    <figcaption><a href="${placeAddress(frame.lang, code)}">${marked.name[frame.lang]}</a></figcaption></figure>`;
 }
 
 /** The provinces with their counts, as a list beside the map. */
@@ -44,24 +47,25 @@ function linkedCell(cell: ProvinceCell, step: number, frame: Frame): Html {
   const { x, y } = box(cell);
   const middle = x + (cellSize - gap) / 2;
   const words = nameLines(cell.name[frame.lang]);
-  const label = `${cell.name[frame.lang]}: ${wordsOf(frame)('records', { count: formatNumber(cell.count, frame.lang) })}`;
   const lines = words.map(
     (word, place) =>
-      html`<text class="long" x="${middle}" y="${y + 58 + (place - (words.length - 1) / 2) * 22}">${word}</text>`,
+      html`<text class="${/[a-z]/.test(word) && word.length > 8 ? 'long fine' : 'long'}" x="${middle}" y="${y + 58 + (place - (words.length - 1) / 2) * 22}">${word}</text>`,
   );
-  return html`<a class="step-${step}" href="${placeAddress(frame.lang, cell.code)}" aria-label="${label}"><rect${attributes(box(cell))}/><text
+  return html`<a class="step-${step}" href="${placeAddress(frame.lang, cell.code)}" tabindex="-1"><rect${attributes(box(cell))}/><text
     class="short" x="${middle}" y="${y + 60}">${cell.code}</text>${lines}</a>\n`;
 }
 
-// Names that do not fit a cell stand on two lines; the only place where a page breaks a name itself.
+// Names that do not fit a cell stand on two lines, broken between syllables nearest to the middle.
 function nameLines(name: string): readonly string[] {
-  if (name.startsWith('ນະຄອນຫຼວງ') && name.length > 10) return ['ນະຄອນຫຼວງ', name.slice(9)];
-  const space = name.indexOf(' ');
-  return space === -1 ? [name] : [name.slice(0, space), name.slice(space + 1)];
+  if (name.replace(/\p{Mn}/gu, '').length <= longestLine) return [name];
+  const distance = (at: number) => Math.abs(at - name.length / 2);
+  const [at] = lineBreaks(name).toSorted((one, other) => distance(one) - distance(other));
+  return at === undefined ? [name] : [name.slice(0, at).trim(), name.slice(at)];
 }
 
 function shade(count: number, most: number): number {
-  return count === 0 ? 0 : 1 + Math.min(2, Math.floor((count / most) * 3));
+  // By square root: otherwise the capital alone would be dark.
+  return count === 0 ? 0 : Math.ceil(Math.sqrt(count / most) * 3);
 }
 
 function box(cell: ProvinceCell): { x: number; y: number; width: number; height: number } {

@@ -68,7 +68,7 @@ function text(value: string, field: Field, place: ValuePlace): Content {
   }
   switch (field.as) {
     case 'markdown':
-      return place.whole ? html`<div class="prose">${markdown(value, { topHeading: 3 })}</div>` : short(value, place);
+      return place.whole ? html`<div class="prose">${markdown(value, { topHeading: 2 })}</div>` : short(value, place);
     case 'url':
       return html`<a class="breakable" href="${webAddress(value)}" rel="nofollow noopener">${value.replace(/^https?:\/\//, '')}</a>`;
     case 'e-mail':
