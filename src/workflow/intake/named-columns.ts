@@ -1,4 +1,5 @@
 // Finds the columns of rows that are objects: each row brings its own names, in its own order.
+import type { Row } from '#lib/sheet';
 import type { HeaderColumn } from './header-match.ts';
 
 /** Columns by name; new names get new columns. */
@@ -44,6 +45,14 @@ export class NamedColumns {
     this.#lastPositions = positions;
     return positions;
   }
+}
+
+/** An object's cells under the names of its columns. */
+export function tabled(row: Row, names: NamedColumns): Row {
+  const positions = names.positionsOf(row.names ?? []);
+  const texts = Array.from(positions, at => row.texts[at] ?? '');
+  const cells = Array.from(positions, at => row.cells?.[at] ?? { text: '', kind: 'empty' as const });
+  return { number: row.number, texts, cells };
 }
 
 function sameNames(names: readonly string[], before: readonly string[] | undefined): boolean {
