@@ -1,3 +1,4 @@
+// The officer's own file given back: opened again and looked at cell by cell.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CellValue, read, type WriteSheet, writeXlsx } from 'hucre';

@@ -1,3 +1,4 @@
+// How headers are compared, and which units they state.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bareHeaderKey, headerKey, powerOfHeader, powerOfUnit } from './header-key.ts';

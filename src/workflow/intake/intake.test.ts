@@ -1,3 +1,4 @@
+// A plain file on its way to drafts: columns, cells, rows, keys, counts, refusals.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Refusal } from '#register';

@@ -1,3 +1,4 @@
+// Rows that are objects: JSON lines and GeoJSON.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sampleRegister, take } from './sample-register.ts';

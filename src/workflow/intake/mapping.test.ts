@@ -1,3 +1,4 @@
+// What a mapping may say, and what each of its words does to a file.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonValue } from '#lib/canonical-json';

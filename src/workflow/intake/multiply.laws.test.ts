@@ -1,3 +1,4 @@
+// Laws of exact multiplication.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

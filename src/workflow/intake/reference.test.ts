@@ -1,3 +1,4 @@
+// Texts that must name a record of a register.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listReader, sampleRegister, take } from './sample-register.ts';

@@ -1,3 +1,4 @@
+// Files that are refused as a whole, and the sentences of every refusal.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SheetProblem } from '#lib/sheet';
