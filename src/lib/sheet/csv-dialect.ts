@@ -13,6 +13,7 @@ const delimiters: readonly (readonly [string, number])[] = [
   ['\t', 1],
   ['|', 1],
   [':', 0.3],
+  [' ', 0.2],
 ];
 
 const value =
@@ -36,7 +37,9 @@ export function guessDialect(sample: string, isWhole: boolean, delimiter?: strin
       if (!sample.includes(candidate)) continue;
       const dialect: Dialect = { delimiter: candidate, quote, backslash: isBackslashed(sample, candidate, quote) };
       const rows = sampleRows(sample, isWhole, dialect);
-      const score = candidate === ':' && !isColonTable(sample, rows) ? 0 : weight * scoreOf(rows);
+      const isDoubtful =
+        (candidate === ':' && !isColonTable(sample, rows)) || (candidate === ' ' && !isSpaceTable(rows));
+      const score = isDoubtful ? 0 : weight * scoreOf(rows);
       if (score > 0 && !isMostlyOneCell(rows)) isList = false;
       if (score > bestScore) {
         best = dialect;
@@ -81,6 +84,14 @@ function sampleRows(sample: string, isWhole: boolean, dialect: Dialect): readonl
 function isColonTable(sample: string, rows: readonly Row[]): boolean {
   const width = rows[0]?.texts.length ?? 0;
   return width > 1 && !/\d:\d\d(?!\d)|:\/\//.test(sample) && rows.every(row => row.texts.length === width);
+}
+
+/** Spaces part the columns of measurements, and of little else: one width, and mostly numbers with a point. */
+function isSpaceTable(rows: readonly Row[]): boolean {
+  const width = rows[0]?.texts.length ?? 0;
+  const cells = rows.flatMap(row => row.texts);
+  const measured = cells.filter(text => /^-?\d+\.\d+(?:[eE][+-]?\d+)?$/.test(text)).length;
+  return width > 1 && rows.length > 3 && measured > cells.length / 2 && rows.every(row => row.texts.length === width);
 }
 
 /** A list of sentences, some with commas, is no table: its first line and most others have no delimiter. */

@@ -37,6 +37,13 @@ test('a list of sentences or times is one column', async () => {
   assert.deepEqual(await textsOf('time\n12:30\n13:45\n'), [['time'], ['12:30'], ['13:45']]);
 });
 
+test('spaces part measurements, but not words or telephone numbers', async () => {
+  assert.equal((await readSample('t x\n0.1 2.25\n0.2 2.5\n0.3 -1.5e-3\n')).delimiter, ' ');
+  for (const content of ['020 5555 1234\n020 5555 1235\n020 5555 1236\n021 1 2\n', 'a b\nc d\ne f\ng h\n']) {
+    assert.equal((await readSample(content)).delimiter, undefined);
+  }
+});
+
 test('preambles, blank lines and ragged rows stay as they are', async () => {
   assert.deepEqual(await textsOf('Report 2026\n\na,b,c\n1,2\n1,2,3,4\n,,\n'), [
     ['Report 2026'],

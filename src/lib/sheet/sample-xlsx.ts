@@ -14,7 +14,7 @@ export interface SampleXlsx {
   /** Inside `<workbook>`. */
   readonly workbook?: string;
   /** Parts to add or to put in place of others. */
-  readonly parts?: Readonly<Record<string, string>>;
+  readonly parts?: Readonly<Record<string, string | Buffer>>;
 }
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -26,7 +26,7 @@ function relation(id: string, type: string, target: string): string {
 
 /** The bytes of the workbook. */
 export async function sampleXlsx(sample: SampleXlsx = {}): Promise<Buffer> {
-  const parts: Record<string, string> = {
+  const parts: Record<string, string | Buffer> = {
     '[Content_Types].xml': '<Types/>',
     '_rels/.rels': `<Relationships>${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}">${sample.workbook ?? '<sheets><sheet name="one" sheetId="1" r:id="rId1"/></sheets>'}</workbook>`,
@@ -46,8 +46,8 @@ export async function sampleXlsx(sample: SampleXlsx = {}): Promise<Buffer> {
   return zipOf(parts);
 }
 
-/** A zip of texts by name. */
-export async function zipOf(parts: Readonly<Record<string, string>>): Promise<Buffer> {
+/** A zip of parts by name. */
+export async function zipOf(parts: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
   const entries = Object.entries(parts).map(([name, text]) => ({ name, content: [text] }));
   return Buffer.concat(await Array.fromAsync(writeZip(entries)));
 }

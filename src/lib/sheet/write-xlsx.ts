@@ -22,9 +22,10 @@ const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /**
  * The sheets as pieces of an XLSX file; rows are asked for as they are written. Sheet names are cut and changed to what Excel allows.
  * Throws a SheetProblem: 'too-large-cell' beyond 32,767 characters, 'too-large-file' beyond 1,048,576 rows, 'too-many-columns' beyond
- * 16,384, 'lone-surrogate'.
+ * 16,384, 'lone-surrogate'. Throws a RangeError when no sheet can be seen, which Excel does not open.
  */
 export function writeXlsx(sheets: readonly XlsxSheet[], options: XlsxOptions = {}): AsyncIterable<Uint8Array> {
+  if (!sheets.some(sheet => sheet.hidden !== true)) throw new RangeError('a workbook needs a sheet that is not hidden');
   return writeZip(packageParts(sheets, options));
 }
 

@@ -6,7 +6,7 @@ import { SheetProblem } from './problem.ts';
 /** One file to be put into a zip. */
 export interface ZipPart {
   readonly name: string;
-  readonly content: AsyncIterable<string> | Iterable<string>;
+  readonly content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
 interface WrittenEntry {
@@ -54,7 +54,7 @@ async function* deflated(
 ): AsyncIterable<Uint8Array> {
   async function* counted(): AsyncIterable<Uint8Array> {
     for await (const text of content) {
-      const bytes = Buffer.from(text, 'utf8');
+      const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
       count.crc = crc32(bytes, count.crc);
       count.inflatedBytes += bytes.length;
       yield bytes;

@@ -228,6 +228,15 @@ test('prefixed tags, single quotes, comments and CDATA are XML like any other', 
   assert.deepEqual((await readSample(await sampleXlsx({ parts }))).texts, [['a<b', '2']]);
 });
 
+test('XML in UTF-16 is read, XML that is neither valid UTF-8 nor UTF-16 refused', async () => {
+  const xml = '<worksheet><sheetData><row><c t="inlineStr"><is><t>ລາວ</t></is></c></row></sheetData></worksheet>';
+  const part = 'xl/worksheets/sheet1.xml';
+  const wide = { [part]: Buffer.from(`\ufeff${xml}`, 'utf16le') };
+  assert.deepEqual((await readSample(await sampleXlsx({ parts: wide }))).texts, [['ລາວ']]);
+  const broken = { [part]: Buffer.from(xml.replace('ລາວ', '\xff'), 'latin1') };
+  assert.equal((await problemOf(await sampleXlsx({ parts: broken })))?.code, 'invalid-encoding');
+});
+
 test('a sheet may be read twice', async () => {
   const bytes = await sampleXlsx({ rows: '<row r="1"><c r="A1"><v>1</v></c></row>' });
   const workbook = await openWorkbook({ bytes });

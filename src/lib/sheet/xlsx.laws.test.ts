@@ -82,6 +82,10 @@ test('another program opens what is written, with its marks and comments', async
   assert.match(JSON.stringify(first?.cells?.get('2,1')?.style?.fill), /FFEB9C/i);
 });
 
+test('a workbook without a sheet to be seen is not written', () => {
+  assert.throws(() => writeXlsx([{ name: 'a', hidden: true, rows: [] }]), RangeError);
+});
+
 test('the same sheets give the same bytes', async () => {
   const sheets = () => [{ name: 'a', rows: [['1', { text: '2', comment: 'c' }]] }];
   assert.deepEqual(await written(sheets()), await written(sheets()));
