@@ -17,6 +17,7 @@ export interface Snippet {
   readonly cutAfter: boolean;
 }
 
+/** How much of a text to show. */
 export interface HighlightOptions {
   /** Only that many syllables and words, where the matches are densest; the whole text if absent. */
   readonly maxSyllables?: number;

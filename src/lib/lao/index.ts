@@ -9,6 +9,7 @@ export { legacyFont } from './legacy-font.ts';
 export { analyserVersion, type Lexemes, lexemes, queryLexemes, type Stream } from './lexeme.ts';
 export { lineBreaks } from './line-break.ts';
 export { matchingKey, type NameKind, type PlaceLevel, placeLevel } from './matching-key.ts';
+export { foldedKey, keySimilarity, latinKey } from './name-key.ts';
 export { type NormalisedText, normalise, normaliseWithOffsets } from './normalise.ts';
 export { formatLaoNumber, type NumberStyle } from './number.ts';
 export type { Rarity } from './query-match.ts';

@@ -5,6 +5,7 @@ import { tokenEnd, tokenStart } from './syllable.ts';
 
 /** What a name names: a place loses its level word, a person their titles, anything else nothing. */
 export type NameKind = 'place' | 'person' | 'plain';
+/** The levels of places in Laos, as their names state them. */
 export type PlaceLevel = 'province' | 'capital' | 'district' | 'city' | 'municipality' | 'village';
 
 const CAPITAL = 'ນະຄອນຫຼວງ';

@@ -14,7 +14,7 @@ test('a consonant with a vowel of its own opens a syllable, one without closes i
 });
 
 test('ວ is a vowel, a final, an initial or half of one by what stands around it', () => {
-  splits('ກວດ|ກາ', 'ຂ່າວ|ສານ', 'ທຸກ|ວັນ', 'ດີ|ກວ່າ', 'ຄວາມ|ຈິງ', 'ແຂວງ', 'ແກ້ວ|ຕາ', 'ໂຄ|ວິດ', 'ເຄື່ອນ|ໄຫວ', 'ຫົວ|ໃຈ');
+  splits('ກວດ|ກາ', 'ຂ່າວ|ສານ', 'ທຸກ|ວັນ', 'ດີ|ກວ່າ', 'ຮູ້|ສຶກ|ວ່າ', 'ຄວາມ|ຈິງ', 'ແຂວງ', 'ແກ້ວ|ຕາ', 'ໂຄ|ວິດ', 'ເຄື່ອນ|ໄຫວ', 'ຫົວ|ໃຈ');
 });
 
 test('ອ is a vowel or an initial', () => {
