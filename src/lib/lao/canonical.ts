@@ -36,19 +36,67 @@ function canonicalCluster(cluster: string): string {
   return cluster.replace(INVISIBLE, '').normalize('NFC').toLowerCase().normalize('NFC');
 }
 
+// Lao (but the virama U+0EBA), Latin-1 and punctuation: nothing NFC would join to its neighbour, and lower-cased by the scan.
+function isPlain(c: number): boolean {
+  return c < 0x100 || (c >>> 7 === 0x1d && c !== 0x0eba) || (c >= 0x2000 && c <= 0x20cf);
+}
+
+// The end of a stretch of plain characters. Its last base with its marks is left out where a mark of another script
+// may follow, since NFC would then put all those marks in order.
+function plainEnd(text: string, start: number): number {
+  let i = start;
+  while (i < text.length && isPlain(text.charCodeAt(i))) i++;
+  if (i === text.length || i === start) return i;
+  do i--;
+  while (i > start && leansBack(text.charCodeAt(i)));
+  return i;
+}
+
+/** The numbers 0 to length: where the units of a text stand in itself. */
+export function identity(length: number): Uint32Array {
+  const offsets = new Uint32Array(length + 1);
+  for (let i = 0; i <= length; i++) offsets[i] = i;
+  return offsets;
+}
+
+class Trace {
+  private readonly parts: string[] = [];
+  private offsets: Uint32Array;
+  private length = 0;
+
+  constructor(units: number) {
+    this.offsets = new Uint32Array(units + 64);
+  }
+
+  /** Adds what was made of the given units from start on; unit for unit if there are as many, else all from the first. */
+  add(made: string, start: number, givenLength: number): void {
+    if (this.length + made.length >= this.offsets.length) {
+      const grown = new Uint32Array(2 * (this.length + made.length));
+      grown.set(this.offsets);
+      this.offsets = grown;
+    }
+    const step = made.length === givenLength ? 1 : 0;
+    for (let k = 0; k < made.length; k++) this.offsets[this.length++] = start + k * step;
+    this.parts.push(made);
+  }
+
+  end(givenLength: number): Traced {
+    this.offsets[this.length] = givenLength;
+    return { text: this.parts.join(''), offsets: this.offsets.subarray(0, this.length + 1) };
+  }
+}
+
 /** NFC and lower case, cluster by cluster, so that each unit still knows its origin. */
 export function traceCanonical(text: string): Traced {
-  const parts: string[] = [];
-  const offsets: number[] = [];
+  const trace = new Trace(text.length);
   for (let start = 0; start < text.length; ) {
+    const plain = plainEnd(text, start);
+    if (plain > start) trace.add(text.slice(start, plain), start, plain - start);
+    start = plain;
+    if (start === text.length) break;
     const end = clusterEnd(text, start);
-    const given = text.slice(start, end);
-    const made = canonicalCluster(given);
-    const kept = made.length === given.length;
-    for (let k = 0; k < made.length; k++) offsets.push(kept ? start + k : start);
-    parts.push(made);
+    trace.add(canonicalCluster(text.slice(start, end)), start, end - start);
     start = end;
   }
-  offsets.push(text.length);
-  return { text: parts.join(''), offsets: Uint32Array.from(offsets) };
+  return trace.end(text.length);
 }

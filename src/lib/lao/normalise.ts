@@ -1,6 +1,6 @@
 // One spelling for Lao text that was typed in many: the rules N0-N15, for index and query alike.
 // It never replaces the text a person wrote: that is kept for display, and the offsets lead back to it.
-import { type Traced, traceCanonical } from './canonical.ts';
+import { identity, type Traced, traceCanonical } from './canonical.ts';
 import { scan, scannedOffsets, scannedText } from './spelling-scan.ts';
 
 /** Normalised text, and where each of its code units stands in the raw text. */
@@ -13,12 +13,10 @@ export interface NormalisedText {
 // Two passes settle every text met; the bound only keeps a pathological mix of marks from going on.
 const PASSES_MAX = 8;
 
-function identity(length: number): Uint32Array {
-  return Uint32Array.from({ length: length + 1 }, (_, i) => i);
-}
-
 function through(inner: Uint32Array, outer: Uint32Array): Uint32Array {
-  return inner.map(offset => outer[offset] ?? 0);
+  const offsets = new Uint32Array(inner.length);
+  for (let i = 0; i < inner.length; i++) offsets[i] = outer[inner[i] ?? 0] ?? 0;
+  return offsets;
 }
 
 // Rewriting Lao can bring marks of another script side by side, and composing those can do the reverse:
