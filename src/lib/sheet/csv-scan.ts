@@ -1,8 +1,10 @@
 // Cuts text that arrives in pieces into CSV records (RFC 4180, and what real files do instead). Strict where a guess could
 // swallow rows: a quote left open is refused with its row. It never trims, pads or drops a cell.
+import { LineEnds } from './csv-line-end.ts';
+import { CsvRecords } from './csv-records.ts';
 import type { Limits } from './limits.ts';
 import type { Notes } from './notes.ts';
-import { SheetProblem } from './problem.ts';
+import type { SheetProblem } from './problem.ts';
 import type { Row } from './workbook.ts';
 
 /** How a CSV is written. */
@@ -20,28 +22,18 @@ const SPACE = 32;
 const TAB = 9;
 const BACKSLASH = 92;
 
-/** Which ways of ending a line were seen. */
-interface LineEnds {
-  lf: boolean;
-  cr: boolean;
-  crlf: boolean;
-}
-
 /** Give it text with `push`, take finished rows with `take`; after the last piece call `end`. */
 export class CsvScanner {
   readonly #delimiter: number;
   readonly #quote: number;
   readonly #quoteText: string;
   readonly #backslash: boolean;
-  readonly #limits: Limits;
+  readonly #cellChars: number;
   readonly #notes: Notes;
-  readonly #lineEnds: LineEnds = { lf: false, cr: false, crlf: false };
-  #rows: Row[] = [];
-  #texts: string[] = [];
+  readonly #records: CsvRecords;
+  readonly #lineEnds = new LineEnds();
   #text = '';
   #last = false;
-  #rowNumber = 1;
-  #rowChars = 0;
   #lastCode = 0;
   /** The line break found last and from where, and the place before which no quote ends a cell: what a line of stray quotes costs. */
   #lineFrom = 0;
@@ -53,13 +45,14 @@ export class CsvScanner {
     this.#quote = dialect.quote.charCodeAt(0);
     this.#quoteText = dialect.quote;
     this.#backslash = dialect.backslash;
-    this.#limits = limits;
+    this.#cellChars = limits.cellChars;
+    this.#records = new CsvRecords(limits);
     this.#notes = notes;
   }
 
   /** Number of the record being read. */
   get row(): number {
-    return this.#rowNumber;
+    return this.#records.row;
   }
 
   push(piece: string): void {
@@ -72,17 +65,14 @@ export class CsvScanner {
     this.#last = true;
     this.#scan(this.#text);
     // A delimiter as the very last character still opens an empty cell.
-    if (this.#texts.length > 0 && this.#lastCode === this.#delimiter) this.#addCell('');
-    if (this.#texts.length > 0) this.#endRow();
-    const { lf, cr, crlf } = this.#lineEnds;
-    if (Number(lf) + Number(cr) + Number(crlf) > 1) this.#notes.say('mixed-line-ends');
+    if (this.#records.isBegun && this.#lastCode === this.#delimiter) this.#records.addCell('');
+    if (this.#records.isBegun) this.#records.endRow();
+    this.#lineEnds.note(this.#notes);
   }
 
   /** The rows finished since last asked. */
   take(): Row[] {
-    const rows = this.#rows;
-    this.#rows = [];
-    return rows;
+    return this.#records.take();
   }
 
   #scan(text: string): void {
@@ -123,19 +113,19 @@ export class CsvScanner {
     for (; at < length; at += 1) {
       const code = text.charCodeAt(at);
       if (code === delimiter) {
-        this.#addCell(text.slice(start, at));
+        this.#records.addCell(text.slice(start, at));
         return at + 1;
       }
       if (code <= CR && (code === LF || code === CR)) {
         const end = this.#lineEnd(at);
         if (end < 0) return -1;
-        if (at > start || this.#texts.length > 0) this.#addCell(text.slice(start, at));
-        this.#endRow();
+        if (at > start || this.#records.isBegun) this.#records.addCell(text.slice(start, at));
+        this.#records.endRow();
         return end;
       }
     }
     if (!this.#last) return -1;
-    this.#addCell(text.slice(start));
+    this.#records.addCell(text.slice(start));
     return length;
   }
 
@@ -170,8 +160,8 @@ export class CsvScanner {
     const end = after >= text.length || code === this.#delimiter ? after + 1 : this.#lineEnd(after);
     if (end < 0) return -1;
     const inner = text.slice(open + 1, quote);
-    this.#addCell(isEscaped || this.#backslash ? this.#unescape(inner) : inner);
-    if (after < text.length && code !== this.#delimiter) this.#endRow();
+    this.#records.addCell(isEscaped || this.#backslash ? this.#unescape(inner) : inner);
+    if (after < text.length && code !== this.#delimiter) this.#records.endRow();
     return end;
   }
 
@@ -184,7 +174,7 @@ export class CsvScanner {
     const lineBreak = this.#nextLineBreak(open);
     if (lineBreak < quote) throw this.#unclosedQuote();
     if (lineBreak === text.length && !this.#last) return -1;
-    this.#notes.say('stray-quote', { row: this.#rowNumber });
+    this.#notes.say('stray-quote', { row: this.row });
     for (let at = quote + 1; at < lineBreak && quote > this.#noClosingBefore; at += 1) {
       at = text.indexOf(this.#quoteText, at);
       if (at < 0 || at >= lineBreak) break;
@@ -236,37 +226,8 @@ export class CsvScanner {
     return this.#backslash ? single.replace(/\\(["'\\])/g, '$1') : single;
   }
 
-  /** Place after the line end at `at`; -1 when a CR is the last character so far (its LF may follow). */
   #lineEnd(at: number): number {
-    if (this.#text.charCodeAt(at) === LF) {
-      this.#lineEnds.lf = true;
-      return at + 1;
-    }
-    if (at + 1 === this.#text.length && !this.#last) return -1;
-    const isTwice = this.#text.charCodeAt(at + 1) === CR;
-    if (isTwice && at + 2 === this.#text.length && !this.#last) return -1;
-    // CR CR LF is a CRLF that was translated once too often, not an empty line.
-    const lineFeed = isTwice && this.#text.charCodeAt(at + 2) === LF ? at + 2 : at + 1;
-    const isCrlf = this.#text.charCodeAt(lineFeed) === LF;
-    if (isCrlf) this.#lineEnds.crlf = true;
-    else this.#lineEnds.cr = true;
-    return isCrlf ? lineFeed + 1 : at + 1;
-  }
-
-  #addCell(text: string): void {
-    this.#rowChars += text.length;
-    if (text.length > this.#limits.cellChars || this.#rowChars > this.#limits.rowChars) throw this.#tooLarge();
-    this.#texts.push(text);
-    if (this.#texts.length > this.#limits.columns) {
-      throw new SheetProblem('too-many-columns', { row: this.#rowNumber, given: `over ${this.#limits.columns}` });
-    }
-  }
-
-  #endRow(): void {
-    this.#rows.push({ number: this.#rowNumber, texts: this.#texts });
-    this.#texts = [];
-    this.#rowNumber += 1;
-    this.#rowChars = 0;
+    return this.#lineEnds.after(this.#text, at, this.#last);
   }
 
   #unclosed(): number {
@@ -275,17 +236,15 @@ export class CsvScanner {
   }
 
   #unclosedQuote(): SheetProblem {
-    return new SheetProblem('unclosed-quote', { row: this.#rowNumber, column: this.#texts.length + 1 });
-  }
-
-  #tooLarge(): SheetProblem {
-    return new SheetProblem('too-large-cell', { row: this.#rowNumber, column: this.#texts.length + 1 });
+    return this.#records.problem('unclosed-quote');
   }
 
   /** A cell that is longer than any may be and still goes on: lines inside a quoted one say that its quote was left open. */
   #checkUnfinished(text: string, at: number): void {
-    if (text.length - at <= this.#limits.cellChars) return;
+    if (text.length - at <= this.#cellChars) return;
     const isOpen = text.charCodeAt(this.#afterSpaces(at)) === this.#quote;
-    throw isOpen && this.#nextLineBreak(at) < text.length ? this.#unclosedQuote() : this.#tooLarge();
+    throw isOpen && this.#nextLineBreak(at) < text.length
+      ? this.#unclosedQuote()
+      : this.#records.problem('too-large-cell');
   }
 }

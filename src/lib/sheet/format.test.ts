@@ -15,6 +15,8 @@ test('files of other kinds are refused by name of their kind', async () => {
     ['<!DOCTYPE html><html></html>', 'html'],
     ['\ufeff\n <table><tr><td>1</td></tr></table>', 'html'],
     ['<?xml version="1.0"?><html xmlns="x"/>', 'html'],
+    ['MIME-Version: 1.0\nX-Document-Type: Workbook\n', 'html', 'mhtml'],
+    ['ID;PWXL;N;E\nC;Y1;X1;K"a"\nE\n', 'old-excel', 'sylk'],
     [
       '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
       'old-excel',

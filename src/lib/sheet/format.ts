@@ -39,6 +39,9 @@ export function kindOfText(head: string): 'text' | 'json' {
   const text = head.trimStart();
   if (text.replaceAll('\0', '').trim() === '') throw new SheetProblem('empty-file');
   if (text.startsWith('<')) refuseMarkup(text);
+  // Excel's "single file web page" and its old exchange format.
+  if (/^MIME-Version:/i.test(text)) throw new SheetProblem('html', { given: 'mhtml' });
+  if (/^ID;P/.test(text)) throw new SheetProblem('old-excel', { given: 'sylk' });
   if (controlShare(head) > 0.1) throw new SheetProblem('not-a-table', { given: 'binary' });
   if (/^\x1e?\s*\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})/.test(text)) return 'json';
   if (/^\[\s*(?:[{[]|\]\s*(?:[\r\n]|$))/.test(text) || isJsonLine(text)) return 'json';

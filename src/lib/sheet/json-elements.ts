@@ -47,7 +47,7 @@ export class JsonElements {
     this.#at -= this.#start;
     this.#start = 0;
     if (this.#text.length - piece.length > this.#limitChars)
-      throw new SheetProblem('too-large-cell', { given: 'JSON element' });
+      throw new SheetProblem('too-large-cell', { given: `> ${this.#limitChars}` });
     while (this.#at < this.#text.length) {
       if (this.#inString) this.#skipString();
       else this.#look();
@@ -55,7 +55,7 @@ export class JsonElements {
   }
 
   end(): void {
-    if (this.#where === 'inside') throw new SheetProblem('bad-json', { given: 'ends too early' });
+    if (this.#where === 'inside') throw new SheetProblem('bad-json', { given: `${this.#member ?? 'array'} …` });
     checkJson(this.#around + this.#text.slice(this.#start), this.#deepest);
     if (this.#where === 'before') throw new SheetProblem('bad-json', { given: `no ${this.#member ?? 'array'}` });
   }
@@ -115,7 +115,7 @@ export class JsonElements {
 
   #endElement(): void {
     const element = this.#text.slice(this.#start, this.#at - 1);
-    if (element.trim() === '') throw new SheetProblem('bad-json', { given: 'comma without a value' });
+    if (element.trim() === '') throw new SheetProblem('bad-json', { given: ',' });
     this.#elements.push(element);
     this.#hasElements = true;
     this.#start = this.#at;

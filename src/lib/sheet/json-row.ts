@@ -46,7 +46,7 @@ function featureRow(number: number, parts: readonly JsonPart[], limits: Limits, 
 }
 
 function partsRow(number: number, parts: readonly JsonPart[], limits: Limits, notes: Notes): Row {
-  if (parts.length > limits.columns) throw new SheetProblem('too-many-columns', { given: `over ${limits.columns}` });
+  if (parts.length > limits.columns) throw new SheetProblem('too-many-columns', { given: `> ${limits.columns}` });
   const cells = parts.map(({ source }, at) => {
     if (source.length > limits.cellChars) throw new SheetProblem('too-large-cell', { column: at + 1 });
     return jsonCell(source, notes);

@@ -97,7 +97,7 @@ class JsonScan {
   #enter(): void {
     this.#at += 1;
     this.#depth += 1;
-    if (this.#depth > this.#deepest) throw new SheetProblem('json-too-deep', { given: `over ${this.#deepest}` });
+    if (this.#depth > this.#deepest) throw new SheetProblem('json-too-deep', { given: `> ${this.#deepest}` });
     this.#space();
   }
 

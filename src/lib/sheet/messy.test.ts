@@ -36,7 +36,7 @@ const tables: readonly Table[] = [
   ['csvlint/windows-line-endings.csv', 'csv', 'utf-8', [2], 3],
   ['messytables-horror/211.csv', 'csv', 'windows-1252', [2133], 96, 'windows-1252'],
   ['messytables-horror/begrotingsanalyse-2011.csv', 'csv', 'utf-8', [43], 20],
-  ['messytables-horror/bian-anal-mca-2005-dols-eng-1011-0312-tab3.xlsm', 'xlsx', undefined, [41], 12],
+  ['messytables-horror/bian-anal-mca-2005-dols-eng-1011-0312-tab3.xlsm', 'xlsx', undefined, [41], 12, 'merged-cells'],
   ['messytables-horror/characters.csv', 'csv', 'big5', [383], 18, 'big5'],
   ['messytables-horror/complex.csv', 'csv', 'utf-8', [4], 4],
   ['messytables-horror/example.tsv', 'tsv', 'utf-8', [141], 17],

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { openWorkbook } from './open.ts';
 import { SheetProblem } from './problem.ts';
 import type { SheetSource } from './source.ts';
+import { writeXlsx } from './write-xlsx.ts';
 
 const lines = Array.from({ length: 300_000 }, (_, at) => `${at},ບ້ານ ${at},some words to make it long\n`);
 const bytes = Buffer.from(`id,name,note\n${lines.join('')}`);
@@ -66,6 +67,16 @@ test('reading may stop early and the file still closes', async () => {
   const workbook = await openWorkbook({ stream: streamOf(bytes, 65_536) });
   for await (const rows of workbook.sheets[0]?.rows() ?? []) {
     assert.equal(rows[0]?.number, 1);
+    break;
+  }
+  await workbook.close();
+});
+
+test('an XLSX may be left in the middle too', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, at) => [String(at), `ບ້ານ ${at * 7919}`]);
+  const workbook = await openWorkbook({ stream: writeXlsx([{ name: 'a', rows }]) });
+  for await (const batch of workbook.sheets[0]?.rows() ?? []) {
+    assert.deepEqual(batch[0]?.texts, ['0', 'ບ້ານ 0']);
     break;
   }
   await workbook.close();

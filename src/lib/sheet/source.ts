@@ -92,7 +92,7 @@ async function streamSource(stream: AsyncIterable<Uint8Array>, limitBytes: numbe
   try {
     for await (const piece of stream) {
       sizeBytes += piece.length;
-      if (sizeBytes > limitBytes) throw new SheetProblem('too-large-file', { given: `over ${limitBytes} bytes` });
+      if (sizeBytes > limitBytes) throw new SheetProblem('too-large-file', { given: `> ${limitBytes} B` });
       if (file === undefined && sizeBytes > keptInMemoryBytes) file = await temporaryFile(kept);
       if (file === undefined) kept.push(Uint8Array.from(piece));
       else await file.handle.appendFile(piece);

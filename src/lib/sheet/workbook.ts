@@ -8,7 +8,10 @@ export interface Cell {
   /** What a person sees or typed, untrimmed; a number as exact decimal text that never went through a float. */
   readonly text: string;
   readonly kind: 'empty' | 'text' | 'number' | 'date' | 'boolean' | 'error';
-  /** JSON and GeoJSON: the value; a number that a float cannot hold exactly is its source text. */
+  /**
+   * JSON and GeoJSON: the value; a number that a float cannot hold exactly is its source text. XLSX: date and time of a date
+   * whose format shows the day alone.
+   */
   readonly value?: unknown;
   /** XLSX: the font the cell is set in (a legacy Lao font tells how its text is encoded). */
   readonly font?: string;
@@ -35,7 +38,7 @@ export interface Row {
 export interface Note {
   /**
    * 'bom', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-874', 'gb18030', 'big5', 'mixed-line-ends', 'nul-removed', 'sep-line',
-   * 'stray-quote', 'backslash-escapes', 'hidden-rows', 'hidden-columns', 'formulas'.
+   * 'stray-quote', 'backslash-escapes', 'hidden-rows', 'hidden-columns', 'merged-cells', 'formulas'.
    */
   readonly code: string;
   readonly row?: number;

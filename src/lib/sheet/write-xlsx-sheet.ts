@@ -45,7 +45,7 @@ export async function* sheetXml(sheet: XlsxSheet, comments: WrittenComment[]): A
   }
   for await (const cells of sheet.rows) {
     row += 1;
-    if (row > lastRow) throw new SheetProblem('too-large-file', { row, given: 'an XLSX sheet has 1,048,576 rows' });
+    if (row > lastRow) throw new SheetProblem('too-large-file', { row, given: '> 1,048,576' });
     piece += rowXml(row, cells, comments);
     if (piece.length < pieceChars) continue;
     yield piece;
@@ -71,7 +71,7 @@ function rowXml(
   comments: WrittenComment[],
   style?: number,
 ): string {
-  if (cells.length > lastColumn) throw new SheetProblem('too-many-columns', { row, given: 'over 16,384' });
+  if (cells.length > lastColumn) throw new SheetProblem('too-many-columns', { row, given: '> 16,384' });
   let xml = '';
   for (let at = 0; at < cells.length; at += 1) {
     const given = cells[at];
@@ -92,8 +92,7 @@ function cellXml(row: number, column: number, cell: XlsxCell, style?: number): s
   if (value === '') return `${start}/>`;
   if (kind === 'boolean') return `${start} t="b"><v>${value}</v></c>`;
   if (kind !== 'text') return `${start}><v>${value}</v></c>`;
-  if (value.length > longestText)
-    throw new SheetProblem('too-large-cell', { row, column, given: 'over 32,767 characters' });
+  if (value.length > longestText) throw new SheetProblem('too-large-cell', { row, column, given: '> 32,767' });
   if (!value.isWellFormed()) throw new SheetProblem('lone-surrogate', { row, column });
   return `${start} t="inlineStr"><is><t xml:space="preserve">${escapeXml(escapeXstring(value))}</t></is></c>`;
 }

@@ -130,7 +130,8 @@ export class SheetRows implements XmlHandler {
 
   #checkCell(cell: Cell): void {
     const place = { row: this.#row, column: this.#column };
-    if (this.#column > this.#limits.columns) throw new SheetProblem('too-many-columns', place);
+    if (this.#column > this.#limits.columns)
+      throw new SheetProblem('too-many-columns', { ...place, given: `> ${this.#limits.columns}` });
     this.#rowChars += cell.text.length;
     if (cell.text.length > this.#limits.cellChars || this.#rowChars > this.#limits.rowChars) {
       throw new SheetProblem('too-large-cell', place);

@@ -117,8 +117,9 @@ async function* sheetRows(
   limits: Limits,
   notes: Notes,
 ): AsyncIterable<readonly Row[]> {
-  const merges = new MergeCover(await findMerges(parts.text(part)));
-  const rows = new SheetRows(await context(), merges, limits, notes);
+  const merges = await findMerges(parts.text(part));
+  if (merges[0] !== undefined) notes.say('merged-cells', { row: merges[0].top });
+  const rows = new SheetRows(await context(), new MergeCover(merges), limits, notes);
   const scanner = new XmlScanner(part, rows);
   let waiting: Row[] = [];
   try {

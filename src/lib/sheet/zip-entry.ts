@@ -13,7 +13,7 @@ export async function* entryBytes(source: ByteSource, entry: ZipEntry): AsyncIte
     for await (const piece of rawBytes(source, entry)) {
       inflated += piece.length;
       if (inflated > entry.inflatedBytes)
-        throw new SheetProblem('zip-bomb', { given: `${entry.name} is larger than it says` });
+        throw new SheetProblem('zip-bomb', { given: `${entry.name} > ${entry.inflatedBytes} B` });
       sum = crc32(piece, sum);
       yield piece;
     }
@@ -21,8 +21,7 @@ export async function* entryBytes(source: ByteSource, entry: ZipEntry): AsyncIte
     if (cause instanceof SheetProblem || !isZlibError(cause)) throw cause;
     throw new SheetProblem('bad-xlsx', { given: entry.name }, cause);
   }
-  if (inflated !== entry.inflatedBytes || sum !== entry.crc)
-    throw new SheetProblem('bad-xlsx', { given: `${entry.name} is damaged` });
+  if (inflated !== entry.inflatedBytes || sum !== entry.crc) throw new SheetProblem('bad-xlsx', { given: entry.name });
 }
 
 function isZlibError(cause: unknown): boolean {

@@ -23,7 +23,8 @@ const ratioFreeBytes = 10 * 1024 * 1024;
 /** The entries by name. Throws 'zip-bomb', 'zip-slip', 'encrypted', or 'bad-xlsx' for a directory that cannot be read. */
 export async function readZipDirectory(source: ByteSource, limits: Limits): Promise<Map<string, ZipEntry>> {
   const end = await findEnd(source);
-  if (end.entries > limits.zipEntries) throw new SheetProblem('zip-bomb', { given: `${end.entries} entries` });
+  if (end.entries > limits.zipEntries)
+    throw new SheetProblem('zip-bomb', { given: `${end.entries} > ${limits.zipEntries}` });
   if (end.offset + end.sizeBytes > source.sizeBytes || end.sizeBytes > limits.zipEntries * 1_024)
     throw badZip('directory');
   const directory = view(await source.read(end.offset, end.sizeBytes));
@@ -133,14 +134,14 @@ function checkEntry(entry: ZipEntry, limits: Limits): void {
     throw new SheetProblem('zip-slip', { given: name });
   }
   if (inflatedBytes > ratioFreeBytes && inflatedBytes > storedBytes * limits.inflateRatio) {
-    throw new SheetProblem('zip-bomb', { given: `${name}: ${storedBytes} bytes become ${inflatedBytes}` });
+    throw new SheetProblem('zip-bomb', { given: `${name}: ${storedBytes} B, ${inflatedBytes} B` });
   }
 }
 
 function checkTogether(entries: ZipEntry[], directoryOffset: number, limits: Limits): void {
   let total = 0;
   for (const entry of entries) total += entry.inflatedBytes;
-  if (total > limits.inflatedBytes) throw new SheetProblem('zip-bomb', { given: `${total} bytes in all` });
+  if (total > limits.inflatedBytes) throw new SheetProblem('zip-bomb', { given: `${total} B` });
   entries.sort((a, b) => a.headerOffset - b.headerOffset);
   entries.forEach((entry, index) => {
     const next = entries[index + 1]?.headerOffset ?? directoryOffset;
@@ -150,5 +151,5 @@ function checkTogether(entries: ZipEntry[], directoryOffset: number, limits: Lim
 }
 
 function overlap(entry: ZipEntry): SheetProblem {
-  return new SheetProblem('zip-bomb', { given: `${entry.name} overlaps another entry` });
+  return new SheetProblem('zip-bomb', { given: entry.name });
 }
