@@ -31,7 +31,7 @@ test('every mistake of the example is found at its cell, and nothing else', { sk
       [13, 'registered', 'date/no-such-day', '31/02/2026'],
       [16, 'registered', 'date/buddhist-era', '12/05/2566'],
       [18, 'capital', 'number/unreadable', 'ຫ້າລ້ານ'],
-      [24, 'name_lo', 'value/required', ''],
+      [24, 'name_lo', 'value/required', null],
       [27, 'status', 'code/unknown', 'ຍ້າຍໄປແຂວງອື່ນ'],
       [30, 'phone', 'phone/unreadable', '02O 0000 1023'],
     ],

@@ -6,7 +6,12 @@ import { headerKey } from './header-key.ts';
 import type { Plan } from './plan.ts';
 
 /** Why a row is left out, in Lao and English in one. */
-export type LeftOut = 'ຍອດລວມ (total)' | 'ລາຍເຊັນ (signature)' | 'ຫົວຂໍ້ກຸ່ມ (group heading)' | 'ເລກຖັນ (column numbers)';
+export type LeftOut =
+  | 'ຍອດລວມ (total)'
+  | 'ລາຍເຊັນ (signature)'
+  | 'ຫົວຂໍ້ກຸ່ມ (group heading)'
+  | 'ເລກຖັນ (column numbers)'
+  | 'ຫົວຕາຕະລາງຊ້ຳ (header again)';
 
 const totals = new Set(
   [
@@ -62,6 +67,16 @@ export interface Before {
 export function looksUnlike(row: Row, before: Before): boolean {
   if (row.cells === undefined) return false;
   return row.cells.some((_, at) => isCoveredSideways(row, at)) || (before.isFirst && isNumbering(filledCells(row)));
+}
+
+/** Whether a row repeats the header, as tables that were divided into pages do. */
+export function isHeaderAgain(row: Row, plan: Plan): boolean {
+  const [first] = plan.fields;
+  const at = first?.columns[0];
+  if (at === undefined || row.texts[at] !== plan.columns[at]?.name || plan.fields.length < 2) return false;
+  return plan.fields.every(({ columns }) =>
+    columns.every(column => headerKey(row.texts[column] ?? '') === headerKey(plan.columns[column]?.name ?? '')),
+  );
 }
 
 /** Why a row that looks wrong holds no record; undefined when it is a record, with or without mistakes. */

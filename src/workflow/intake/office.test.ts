@@ -142,6 +142,16 @@ test('a row of column numbers under the header and a heading over a group are le
   assert.deepEqual(ofFile, ['2 null row/left-out', '3 null row/left-out']);
 });
 
+test('a header that stands again on the next page is left out', async () => {
+  const rows = [header, [1, '05-1', 'ຄຳ', 'ຫ້ວຍຊາຍ', 1], header, [2, '05-2', 'ແກ້ວ', 'ຫ້ວຍຊາຍ', 2]];
+  const { drafts, ofFile } = await takeSheets([sheetOf('ບັນຊີ', rows)]);
+  assert.deepEqual(
+    drafts.map(draft => draft.key),
+    ['05-1', '05-2'],
+  );
+  assert.deepEqual(ofFile, ['3 null row/left-out']);
+});
+
 test('a unit of thousands or millions in the header multiplies exactly and stands in the mapping', async () => {
   const rows = [
     ['ເລກທະບຽນ', 'ຊື່ວິສາຫະກິດ', 'ເມືອງ', 'ທຶນຈົດທະບຽນ (ລ້ານກີບ)'],

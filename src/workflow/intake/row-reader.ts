@@ -115,7 +115,7 @@ function joined(row: Row, columns: readonly number[], positions: Positions, read
 function put(open: OpenRow, name: string, text: string, reader: ColumnReader, cell: Cell | undefined): void {
   const reading = reader.read(text, cell);
   if ('flaw' in reading) {
-    flaw(open, name, reading.flaw, text);
+    flaw(open, name, reading.flaw, text === '' ? null : text);
     return;
   }
   open.given[name] = reading.value;

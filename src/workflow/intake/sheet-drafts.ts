@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { columnLetters, isCoveredSideways } from './header.ts';
 import { matchHeader } from './header-match.ts';
 import type { Layout } from './layout.ts';
-import { type Before, looksUnlike, whyLeftOut } from './left-out.ts';
+import { type Before, isHeaderAgain, type LeftOut, looksUnlike, whyLeftOut } from './left-out.ts';
 import type { Mapping } from './mapping.ts';
 import { NamedColumns } from './named-columns.ts';
 import { type Plan, planOf } from './plan.ts';
@@ -89,6 +89,10 @@ class SheetReader {
       open.push(wrong);
       return;
     }
+    if (isHeaderAgain(row, this.#rows.plan)) {
+      this.#leaveOut(row, 'ຫົວຕາຕະລາງຊ້ຳ (header again)');
+      return;
+    }
     this.#noteUnnamed(row);
     const made = this.#rows.read(row, undefined);
     if ((made.some(one => this.#isDoubtful(one)) || looksUnlike(row, this.#before)) && this.#isLeftOut(row)) return;
@@ -155,15 +159,19 @@ class SheetReader {
   }
 
   #isLeftOut(row: Row): boolean {
-    const { layout, tally } = this.#reading;
     const why = whyLeftOut(row, this.#rows.plan, this.#before, this.#needed);
     if (why === undefined) return false;
     const isAfterEnd = why.startsWith('ຍອດ') || why.startsWith('ລາຍ');
     this.#before = { isAfterGap: false, isAfterEnd, isFirst: false };
+    this.#leaveOut(row, why);
+    return true;
+  }
+
+  #leaveOut(row: Row, why: LeftOut): void {
+    const { layout, tally } = this.#reading;
     tally.leftOut += 1;
     const given = row.texts.find(text => text.trim() !== '') ?? null;
     tally.addToFile({ code: 'row/left-out', facts: { why } }, { sheet: layout.sheet, row: row.number, given });
-    return true;
   }
 
   #rowReader(plan: Plan): RowReader {
