@@ -5,6 +5,7 @@ export { readCode } from './code-list.ts';
 export type { Datatype, Hints, Reading } from './datatype/reading.ts';
 export { type Definition, publishedDefinition, readDefinition, reservedNames, sameDefinition } from './definition.ts';
 export { compareDefinitions, type DefinitionChange } from './definition-change.ts';
+export { definitionRefusals } from './definition-refusals.ts';
 export {
   composeEntry,
   type Digests,

@@ -26,6 +26,8 @@ export interface Wanted {
   readonly item: Item | undefined;
   readonly base: number | null;
   readonly row: number | null;
+  /** Name of the sheet; null for files without sheets. */
+  readonly sheet: string | null;
   readonly validFrom?: string;
   readonly change: 'added' | 'corrected' | 'withdrawn';
 }
@@ -33,6 +35,7 @@ export interface Wanted {
 const columns = [
   'ordinal',
   'row',
+  'sheet',
   'key',
   'op',
   'change',
@@ -46,6 +49,7 @@ const columns = [
 const tableBody = `
   ordinal    bigint not null,
   row        integer,
+  sheet      text,
   key        text collate "C" not null,
   op         text not null,
   change     text,
@@ -123,7 +127,14 @@ function rowComposer(register: Register, folds: readonly Fold[]): Compose {
       bodies.push(byteaHex(salt), body);
     }
     const { head, leaf } = entryColumns(wanted, digests);
-    const row = [String(ordinal), wanted.row === null ? null : String(wanted.row), ...head, leaf, ...bodies];
+    const row = [
+      String(ordinal),
+      wanted.row === null ? null : String(wanted.row),
+      wanted.sheet,
+      ...head,
+      leaf,
+      ...bodies,
+    ];
     for (const fold of folds) row.push(...fold.stage(register, { key: wanted.key, item: wanted.item }));
     return row;
   };

@@ -24,12 +24,6 @@ export const string: Datatype = {
 function readAs(text: string, field: Field, hints: Hints): Reading {
   if (Array.isArray(field.codes)) return readCode(text, field.codes);
   switch (field.as) {
-    case undefined:
-    case 'markdown':
-    case 'code':
-    case 'jurisdiction':
-    case 'organisation':
-      return read(text);
     case 'lao-text':
     case 'lao-name':
       return readLao(text, hints);
@@ -43,6 +37,8 @@ function readAs(text: string, field: Field, hints: Hints): Reading {
       return readUrl(text);
     case 'bilingual':
       return read({ lo: text, en: text });
+    default:
+      return read(text);
   }
 }
 

@@ -14,14 +14,14 @@ const most = 1000;
 /** Keys that stand in more than one row of the file: each row after the first gets a finding. */
 export async function repeatedKeys(sql: Speaker, { stored, staging }: Checked): Promise<Finding[]> {
   const rows = await sql.unsafe(`
-    select s.key, s.row, f.first from ${staging} s
+    select s.key, s.row, s.sheet, f.first from ${staging} s
     join (select key, min(row) as first from ${staging} group by key having count(*) > 1) f using (key)
     where s.row > f.first order by s.row limit ${most}`);
   const field = stored.register.key.kind === 'fields' ? (stored.register.key.fields[0] ?? null) : null;
   return rows.map(row =>
     findingOf(
       { code: 'key/repeated', facts: { row: row['first'] } },
-      { row: Number(row['row']), field, given: String(row['key']) },
+      { ...placeOf(row), field, given: String(row['key']) },
     ),
   );
 }
@@ -33,11 +33,11 @@ export async function repeatedValues(sql: Speaker, { stored, staging }: Checked)
     const column = `f${field.number}`;
     const table = field.visibility === 'public' ? `records.r${stored.id}` : `records.r${stored.id}_${field.visibility}`;
     const rows = await sql.unsafe(`
-      select s.row, s.${column}::text as given, o.row as other from ${staging} s
+      select s.row, s.sheet, s.${column}::text as given, o.row as other from ${staging} s
       join ${staging} o on o.${column} = s.${column} and o.row < s.row
       where s.op = 'put' and o.op = 'put'
       union all
-      select s.row, s.${column}::text, null from ${staging} s
+      select s.row, s.sheet, s.${column}::text, null from ${staging} s
       join ${table} r on r.${column} = s.${column} and r.key <> s.key
       where s.op = 'put' and not exists (select 1 from ${staging} o where o.key = r.key and o.op <> 'keep')
       limit ${most}`);
@@ -46,7 +46,7 @@ export async function repeatedValues(sql: Speaker, { stored, staging }: Checked)
       findings.push(
         findingOf(
           { code: 'value/not-unique', facts },
-          { row: Number(row['row']), field: field.name, given: String(row['given']) },
+          { ...placeOf(row), field: field.name, given: String(row['given']) },
         ),
       );
     }
@@ -86,16 +86,49 @@ export async function brokenReferences(sql: Speaker, { stored, staging }: Checke
         ? 'left join (select null::text as key, false as withdrawn where false) r'
         : `left join records.r${target.id} r`;
     const rows = await sql.unsafe(`
-      select s.row, ${column} as given, r.withdrawn from ${staging} s ${join} on r.key = ${column}
+      select s.row, s.sheet, ${column} as given, r.withdrawn from ${staging} s ${join} on r.key = ${column}
       where s.op = 'put' and ${column} is not null and (r.key is null or r.withdrawn) ${own}
       order by s.row limit ${most}`);
     for (const row of rows) {
       const given = String(row['given']);
       const code = row['withdrawn'] === true ? 'reference/withdrawn' : 'reference/absent';
-      findings.push(
-        findingOf({ code, facts: { given, register } }, { row: Number(row['row']), field: field.name, given }),
-      );
+      findings.push(findingOf({ code, facts: { given, register } }, { ...placeOf(row), field: field.name, given }));
     }
   }
   return findings;
+}
+
+/** Where a row stands in the officer's file. */
+export interface RowPlace {
+  readonly row: number;
+  readonly sheet: string | null;
+}
+
+function placeOf(row: Record<string, unknown>): RowPlace {
+  return { row: Number(row['row']), sheet: row['sheet'] as string | null };
+}
+
+/**
+ * Takes the rows of findings out of the staging table, and answers where they stood. Of a repeated key every row goes,
+ * the first too: which of them is right is for a person to say.
+ */
+export async function setRowsAside(
+  sql: Speaker,
+  staging: string,
+  findings: readonly Finding[],
+  wholeKeys: boolean,
+): Promise<RowPlace[]> {
+  const rows = findings.map(finding => finding.row ?? 0);
+  const sheets = findings.map(finding => finding.sheet ?? '');
+  const gone = await sql.unsafe(
+    `with wrong as (
+       select s.key, s.row, s.sheet from ${staging} s
+       join unnest($1::int[], $2::text[]) as f (row, sheet) on s.row = f.row and coalesce(s.sheet, '') = f.sheet
+     )
+     delete from ${staging} s
+     where ${wholeKeys ? 'key in (select key from wrong)' : "(row, coalesce(sheet, '')) in (select row, coalesce(sheet, '') from wrong)"}
+     returning row, sheet`,
+    [rows, sheets],
+  );
+  return gone.map(placeOf);
 }

@@ -4,7 +4,7 @@ import { approversNeeded, type ChangeCounts, changedRows, type Finding } from '#
 import { dropStaging, makeStaging, openCopy, openStaging, type Store, type StoredRegister } from '#store';
 import { getPerson } from '#workflow/access';
 import type { Draft } from '#workflow/intake';
-import { brokenReferences, repeatedKeys, repeatedValues } from './checks.ts';
+import { brokenReferences, type RowPlace, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
 import { type Collector, makeCollector } from './collector.ts';
 import { stageMissing } from './replace.ts';
 import { type Staged, stageDrafts } from './stage-drafts.ts';
@@ -32,7 +32,7 @@ export interface Proposed {
   readonly findings: readonly Finding[];
   readonly findingCounts: ReadonlyMap<string, number>;
   readonly blocking: number;
-  readonly setAside: readonly number[];
+  readonly setAside: readonly RowPlace[];
   readonly needed: number;
 }
 
@@ -51,7 +51,7 @@ export async function propose(
   let keep = false;
   try {
     const findings = makeCollector();
-    const aside: number[] = [];
+    const aside: RowPlace[] = [];
     const staged = await stageAll(store, stored, staging, drafts, findings, aside, options);
     for (const finding of fileFindings()) findings.add(finding);
     await checkTogether(store, stored, staging, findings, aside, staged, options);
@@ -68,7 +68,7 @@ export async function propose(
       findings: findings.kept,
       findingCounts: findings.byCode,
       blocking: findings.blocking,
-      setAside: aside.sort((one, other) => one - other),
+      setAside: aside,
       needed,
     };
   } finally {
@@ -82,23 +82,23 @@ async function stageAll(
   staging: string,
   drafts: AsyncIterable<readonly Draft[]>,
   findings: Collector,
-  aside: number[],
+  aside: RowPlace[],
   options: ProposalOptions,
 ): Promise<Staged> {
   const connection = await store.app.reserve();
   const seen = await store.app.reserve();
   const writer = await openStaging(connection, staging, stored.register, store.folds);
-  const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row']);
+  const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row', 'sheet']);
   try {
     let series = await seriesStart(store, stored);
     const staged = await stageDrafts(drafts, {
       stored,
       writer,
-      unchanged: (key, row) => unchanged.write(['-1', key, 'keep', String(row)]),
+      unchanged: (key, { row, sheet }) => unchanged.write(['-1', key, 'keep', String(row), sheet]),
       standing: await standingReader(store.app, stored),
       findings,
       series: () => ++series,
-      aside: row => aside.push(row),
+      aside: (row, sheet) => aside.push({ row, sheet }),
     });
     await writer.end();
     await unchanged.end();
@@ -131,7 +131,7 @@ async function checkTogether(
   stored: StoredRegister,
   staging: string,
   findings: Collector,
-  aside: number[],
+  aside: RowPlace[],
   staged: Staged,
   options: ProposalOptions,
 ): Promise<void> {
@@ -141,10 +141,9 @@ async function checkTogether(
     const found = await check(store.app, checked);
     for (const finding of found) findings.add(finding);
     if (!options.setAside || found.length === 0) continue;
-    const rows = new Set(found.flatMap(finding => (finding.row === null ? [] : [finding.row])));
+    const rows = await setRowsAside(store.app, staging, found, check === repeatedKeys);
     aside.push(...rows);
-    staged.setAside += rows.size;
-    await store.app`delete from ${store.app.unsafe(staging)} where row = any(${[...rows]}::int[])`;
+    staged.setAside += rows.length;
   }
 }
 

@@ -18,7 +18,7 @@ export async function stageMissing(
     order by r.key`);
   for await (const rows of missing.cursor(2000)) {
     for (const row of rows) {
-      const wanted = { op: 'withdraw', item: undefined, row: null, change: 'withdrawn' } as const;
+      const wanted = { op: 'withdraw', item: undefined, row: null, sheet: null, change: 'withdrawn' } as const;
       await writer.write({ ...wanted, key: String(row['key']), base: Number(row['entry']) });
     }
   }

@@ -21,7 +21,7 @@ export interface Staged {
 export interface Staging {
   readonly stored: StoredRegister;
   readonly writer: StagingWriter;
-  readonly unchanged: (key: string, row: number) => Promise<void> | undefined;
+  readonly unchanged: (key: string, draft: Draft) => Promise<void> | undefined;
   readonly standing: StandingReader;
   readonly findings: Collector;
   readonly series: () => number;
@@ -67,12 +67,20 @@ function stageDraft(
   const base = standing?.entry ?? null;
   if (item === undefined) {
     staged.withdrawn += 1;
-    return staging.writer.write({ op: 'withdraw', key, item, base, row: draft.row, change: 'withdrawn' });
+    return staging.writer.write({
+      op: 'withdraw',
+      key,
+      item,
+      base,
+      row: draft.row,
+      sheet: draft.sheet,
+      change: 'withdrawn',
+    });
   }
   const change = changeOf(live, item);
   if (change === 'unchanged') {
     staged.unchanged += 1;
-    return staging.unchanged(key, draft.row);
+    return staging.unchanged(key, draft);
   }
   staged[change] += 1;
   const validFrom = validFromOf(item, staging.stored.register);
@@ -82,6 +90,7 @@ function stageDraft(
     item,
     base,
     row: draft.row,
+    sheet: draft.sheet,
     change: change === 'added' ? 'added' : 'corrected',
   } as const;
   return staging.writer.write(validFrom === undefined ? wanted : { ...wanted, validFrom });

@@ -1,0 +1,21 @@
+// The commands, in the order the help lists them.
+import type { Command } from './command.ts';
+import { define } from './define.ts';
+import { importFile } from './import.ts';
+import { approve, proposals, sendBack } from './proposals.ts';
+import { registers, search, show } from './show.ts';
+import { begin, start } from './start.ts';
+
+/** Every command. */
+export const commands: readonly Command[] = [
+  start,
+  begin,
+  define,
+  registers,
+  importFile,
+  proposals,
+  approve,
+  sendBack,
+  show,
+  search,
+];

@@ -1,0 +1,44 @@
+// What the command is given by the app: the house opened for it, and where its words go. It opens nothing itself.
+import type { Sql } from 'postgres';
+import type { Store } from '#store';
+import type { ReferenceReader } from '#workflow/intake';
+
+/** A search hit as the command prints it. */
+export interface CommandHit {
+  readonly register: string;
+  readonly key: string;
+  readonly title: string;
+  readonly snippet: string;
+  readonly score: number;
+}
+
+/** The house, open for one command; works with the server running or not. */
+export interface House {
+  readonly store: Store;
+  readonly sql: Sql;
+  readonly references: ReferenceReader;
+  readonly demo: boolean;
+  /** The origin of a new register's log. */
+  originOf(register: string): string;
+  /** Waits until the signer has vouched for a log of this size; the note, or undefined after `withinMs`. */
+  checkpoint(registerId: number, size: number, withinMs: number): Promise<string | undefined>;
+  search(words: string, register: string | undefined, limit: number): Promise<readonly CommandHit[]>;
+  readonly anchorFolder: string;
+  readonly dataFolder: string;
+  close(): Promise<void>;
+}
+
+/** What every command gets. */
+export interface CommandContext {
+  openHouse(): Promise<House>;
+  /** Runs the server until it is told to end; answers the exit code. */
+  startServer(options: { readonly begin: boolean }): Promise<number>;
+  /** Makes a real, empty installation. */
+  begin(): Promise<string>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly outBytes: (chunk: Uint8Array) => Promise<void>;
+  readonly input: () => AsyncIterable<Uint8Array>;
+  readonly isTerminal: boolean;
+  readonly now: () => Date;
+}

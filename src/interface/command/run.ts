@@ -1,0 +1,54 @@
+// Runs a command by its name. Here refusals and faults become sentences and exit codes; nowhere else in this room.
+import { Refusal } from '#register';
+import { readArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands.ts';
+import type { CommandContext } from './context.ts';
+import { exitCodes, UsageProblem } from './exit-code.ts';
+import { helpOf, overview } from './help.ts';
+
+/** Runs `argv` and answers the exit code. Never throws. */
+export async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === 'help') {
+    context.out(overview());
+    return name === undefined ? exitCodes.usage : exitCodes.done;
+  }
+  const command = commands.find(one => one.name === name);
+  if (command === undefined) {
+    context.err(`laopedia: “${name}”?\n\n${overview()}`);
+    return exitCodes.usage;
+  }
+  return runOne(command, rest, context);
+}
+
+async function runOne(command: Command, argv: readonly string[], context: CommandContext): Promise<number> {
+  const json = argv.includes('--json');
+  try {
+    const args = readArguments(argv, command.options);
+    if (args.flag('help')) {
+      context.out(helpOf(command));
+      return exitCodes.done;
+    }
+    return await command.run(context, args);
+  } catch (problem) {
+    return endWith(problem, command, context, json);
+  }
+}
+
+function endWith(problem: unknown, command: Command, context: CommandContext, json: boolean): number {
+  if (problem instanceof UsageProblem) {
+    context.err(`${problem.message}\n\n${helpOf(command)}`);
+    return exitCodes.usage;
+  }
+  if (problem instanceof Refusal) {
+    const { code, kind, words, next } = problem;
+    if (json) context.out(JSON.stringify({ refused: { code, kind, words, next } }));
+    context.err(`✗ ${words.lo}\n  ${words.en}\n→ ${next.lo}\n  ${next.en}\n  (${code})`);
+    return exitCodes.refused;
+  }
+  context.err(
+    `✗ ລະບົບຂັດຂ້ອງ · The system failed: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}`,
+  );
+  return exitCodes.fault;
+}

@@ -1,0 +1,112 @@
+// `laopedia show`, `search` and `registers`: what the pages show, on the command line.
+
+import { findRecord, readHistory } from '#projection/record';
+import type { Item } from '#register';
+import { getRegister, readProof, readRegisters } from '#store';
+import { type Command, withHouse } from './command.ts';
+import { exitCodes, UsageProblem } from './exit-code.ts';
+
+/** The command `show`. */
+export const show: Command = {
+  name: 'show',
+  usage: 'show <register> <key> [--history] [--as-at …] [--valid-at …] [--proof]',
+  lo: 'ສະແດງລາຍການໜຶ່ງ',
+  en: 'Shows a record, its history or its proof.',
+  options: {
+    history: { type: 'boolean', lo: 'ປະຫວັດການປ່ຽນແປງ', en: 'its history' },
+    'as-at': { type: 'string', hint: 'entry or day', lo: 'ນະ ລຳດັບ ຫຼື ວັນທີ', en: 'as it was published by then' },
+    'valid-at': { type: 'string', hint: 'day', lo: 'ທີ່ມີຜົນໃນວັນທີ', en: 'as it held on a day' },
+    proof: { type: 'boolean', lo: 'ຫຼັກຖານ (tlog-proof)', en: 'its proof (tlog-proof)' },
+  },
+  run: (context, args) =>
+    withHouse(context, async house => {
+      const [name, key] = args.words;
+      if (name === undefined || key === undefined) throw new UsageProblem('show needs a register and a key');
+      const stored = await getRegister(house.sql, name);
+      const [asAt, validAt] = [args.text('as-at'), args.text('valid-at')];
+      const moment = { ...(asAt === undefined ? {} : { asAt }), ...(validAt === undefined ? {} : { validAt }) };
+      const today = context.now().toISOString().slice(0, 10);
+      const record = await findRecord(house.sql, stored, key, { moment, today });
+      if (record === undefined) {
+        context.err(`ບໍ່ພົບ · not found: ${name}/${key}`);
+        return exitCodes.refused;
+      }
+      if (args.flag('proof')) {
+        const proof = await readProof(house.sql, stored.id, record.entry);
+        if (proof === undefined) {
+          context.err('ຍັງບໍ່ທັນມີລາຍເຊັນ · not signed yet: try again in a second');
+          return exitCodes.refused;
+        }
+        context.out(proof.trimEnd());
+        return exitCodes.done;
+      }
+      const history = args.flag('history') ? await readHistory(house.sql, stored, key) : undefined;
+      const shown = {
+        register: name,
+        custodian: stored.register.custodian,
+        ...record,
+        ...(history === undefined ? {} : { history }),
+      };
+      if (args.flag('json')) context.out(JSON.stringify(shown));
+      else
+        context.out(
+          recordText(name, record.item, record.entry, record.withdrawn) +
+            (history === undefined ? '' : `\n${JSON.stringify(history, null, 2)}`),
+        );
+      return exitCodes.done;
+    }),
+};
+
+function recordText(register: string, item: Item, entry: number, withdrawn: boolean): string {
+  const lines = Object.entries(item).map(
+    ([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return [`${register} #${entry}${withdrawn ? ' · ຖອນອອກແລ້ວ · withdrawn' : ''}`, ...lines].join('\n');
+}
+
+/** The command `search`. */
+export const search: Command = {
+  name: 'search',
+  usage: 'search <words> [--register r] [--limit n]',
+  lo: 'ຄົ້ນຫາ',
+  en: "The site's search.",
+  options: {
+    register: { type: 'string', hint: 'name', lo: 'ສະເພາະທະບຽນນີ້', en: 'in this register only' },
+    limit: { type: 'string', hint: 'n', lo: 'ຈຳນວນສູງສຸດ', en: 'at most so many' },
+  },
+  run: (context, args) =>
+    withHouse(context, async house => {
+      if (args.words.length === 0) throw new UsageProblem('search needs words');
+      const limit = Math.max(1, Math.min(100, Number(args.text('limit') ?? 10) || 10));
+      const hits = await house.search(args.words.join(' '), args.text('register'), limit);
+      if (args.flag('json')) context.out(JSON.stringify({ results: hits }));
+      else
+        context.out(
+          hits.length === 0
+            ? 'ບໍ່ພົບຂໍ້ມູນ · nothing found'
+            : hits.map(hit => `${hit.register}/${hit.key}  ${hit.title}`).join('\n'),
+        );
+      return exitCodes.done;
+    }),
+};
+
+/** The command `registers`. */
+export const registers: Command = {
+  name: 'registers',
+  usage: 'registers',
+  lo: 'ລາຍຊື່ທະບຽນ',
+  en: 'The registers.',
+  options: {},
+  run: (context, args) =>
+    withHouse(context, async house => {
+      for (const { register, records, size, origin } of await readRegisters(house.sql)) {
+        const row = { register: register.name, title: register.title, records, size, origin };
+        context.out(
+          args.flag('json')
+            ? JSON.stringify(row)
+            : `${register.name}  ${register.title.lo}  ${records}  (${origin}, ${size})`,
+        );
+      }
+      return exitCodes.done;
+    }),
+};

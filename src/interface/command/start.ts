@@ -1,0 +1,28 @@
+// `laopedia start` and `begin`: the server, and a real installation in place of the demo.
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-code.ts';
+
+/** The command `start`. */
+export const start: Command = {
+  name: 'start',
+  usage: 'start',
+  lo: 'ເປີດເຊີບເວີ (ຄັ້ງທຳອິດມີຂໍ້ມູນຕົວຢ່າງ)',
+  en: 'Starts the server (the first time with sample data).',
+  options: {},
+  run: context => context.startServer({ begin: false }),
+};
+
+/** The command `begin`. */
+export const begin: Command = {
+  name: 'begin',
+  usage: 'begin',
+  lo: 'ເລີ່ມລະບົບຈິງ ທີ່ຍັງບໍ່ມີຂໍ້ມູນ',
+  en: 'Makes a real, empty installation with its own origin and key.',
+  options: {},
+  async run(context, args) {
+    const origin = await context.begin();
+    if (args.flag('json')) context.out(JSON.stringify({ begun: true, origin }));
+    else context.err(`✓ ${origin}`);
+    return exitCodes.done;
+  },
+};
