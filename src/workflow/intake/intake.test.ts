@@ -175,6 +175,11 @@ test('a file without a header of the register is refused with the columns wanted
   });
 });
 
+test('a line above the table with one word of the register in it is no header', async () => {
+  await assert.rejects(take('Name:,Vientiane\n\nfoo,bar\n1,2\n', people), { code: 'intake/no-header' });
+  assert.equal((await take('number\n1\n', people)).drafts[0]?.key, '1');
+});
+
 test('a quote left open is refused with its row, before or while drafts are read', async () => {
   const rows = 'x,y\n'.repeat(200_000);
   for (const file of ['number,name\n1,"a\n2,b\n', `number,name\n${rows}1,"a\n2,b\n`]) {

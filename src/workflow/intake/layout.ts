@@ -72,7 +72,9 @@ function convincing(columns: readonly HeaderColumn[], register: Register, mappin
   const assignment = assign(columns, register, mapping);
   const count = assignedCount(assignment);
   const filled = columns.filter(column => column.name !== '').length;
-  const isEnough = count > 1 || filled <= 2 || count === register.schema.fields.length || mapping.fields !== undefined;
+  const keys = register.key.kind === 'fields' ? register.key.fields : [];
+  const hasKey = keys.every(name => assignment.fields.has(name));
+  const isEnough = count > 1 || (filled <= 2 && hasKey) || mapping.fields !== undefined;
   return isEnough ? count : 0;
 }
 
