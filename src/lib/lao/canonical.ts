@@ -86,8 +86,19 @@ class Trace {
   }
 }
 
-/** NFC and lower case, cluster by cluster, so that each unit still knows its origin. */
+/**
+ * NFC and lower case, cluster by cluster, so that each unit still knows its origin. Should a later Unicode join letters over
+ * the edges of clusters (Unicode 16 does for Kirat Rai), the text is taken whole, and every unit comes from its start.
+ */
 export function traceCanonical(text: string): Traced {
+  const traced = traceClusters(text);
+  if (traced.text.normalize('NFC') === traced.text) return traced;
+  const whole = new Trace(text.length);
+  whole.add(canonicalCluster(text), 0, -1);
+  return whole.end(text.length);
+}
+
+function traceClusters(text: string): Traced {
   const trace = new Trace(text.length);
   for (let start = 0; start < text.length; ) {
     const plain = plainEnd(text, start);

@@ -3,6 +3,7 @@
 
 // In this order: each rule sees what the ones before it made.
 const RULES: readonly (readonly [RegExp, string])[] = [
+  [/(?<=[a-z][^aeiou\W])e(?![a-z])/g, ''],
   [/tch|ch|sh|[xzjç]/g, 's'],
   [/c(?=[eiy])/g, 's'],
   [/ck|[cq]/g, 'k'],
@@ -18,7 +19,6 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/ou|oo/g, 'u'],
   [/eu|ue|oe|ae/g, 'e'],
   [/ia|ea/g, 'ie'],
-  [/(?<=[^aeiou ])e(?= |$)/g, ''],
   [/b(?![aeioulv])/g, 'p'],
   [/d(?![aeioulv])/g, 't'],
   [/g(?![aeioulv])(?<!ng)/g, 'k'],

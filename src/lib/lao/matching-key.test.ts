@@ -20,6 +20,11 @@ test('a level word inside a name, or one that is all there is, stays', () => {
   assert.equal(matchingKey('ບ້ານານ'), 'ບ້ານານ');
 });
 
+test('a level word said twice goes twice, and another one after it stays', () => {
+  assert.equal(matchingKey('ບ້ານບ້ານອຸດົມ'), 'ອຸດົມ');
+  assert.equal(matchingKey('ບ້ານເມືອງໃໝ່'), 'ເມືອງໃໝ່');
+});
+
 test('ນະຄອນຫຼວງ is a level word before ວຽງຈັນ, and ນະຄອນ alone before ຫຼວງພະບາງ', () => {
   assert.equal(matchingKey('ນະຄອນຫລວງວຽງຈັນ'), 'ວຽງຈັນ');
   assert.equal(matchingKey('ນະຄອນຫຼວງພະບາງ'), 'ຫຼວງພະບາງ');

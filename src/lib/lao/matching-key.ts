@@ -64,6 +64,14 @@ function withoutTitles(name: string): string {
   }
 }
 
+// Lists that put the level word before names that have it already say ບ້ານບ້ານ: the same word goes as often as it comes.
+function withoutLevel(name: string): string {
+  const { level, length = 0 } = levelOf(name) ?? {};
+  const shorter = name.slice(length).trimStart();
+  if (length === 0 || NOTHING_BUT_FILLING.test(shorter)) return name;
+  return levelOf(shorter)?.level === level && level !== 'city' ? withoutLevel(shorter) : shorter;
+}
+
 /**
  * The key under which spellings of one name meet: normalised, without spaces, and (by kind, 'place' unless said) without
  * the level word (ແຂວງ ເມືອງ ນະຄອນ ນະຄອນຫຼວງ ເທດສະບານ ບ້ານ ຂ. ມ. ບ.) or titles (ທ່ານ ທ້າວ ນາງ ນ. ພົອ ຮສ ປອ) at the start.
@@ -75,8 +83,7 @@ export function matchingKey(name: string, options: { readonly kind?: NameKind } 
   let rest = normalise(name).trim();
   if (kind === 'person') rest = withoutTitles(rest);
   if (kind === 'place') {
-    const shorter = rest.slice(levelOf(rest)?.length ?? 0);
-    if (!NOTHING_BUT_FILLING.test(shorter)) rest = shorter;
+    rest = withoutLevel(rest);
   }
   return rest.replace(/\s+/gu, '');
 }

@@ -56,3 +56,9 @@ test('offsets lead back through letters of other scripts too', () => {
   assert.equal(text, 'éກຳ ж');
   assert.deepEqual([...offsets], [0, 3, 4, 6, 7, 8]);
 });
+
+test('letters that a newer Unicode joins are joined, if this one knows them', () => {
+  const joined = '\u{16d67}\u{16d67}'.normalize('NFC');
+  assert.equal(normalise('\u{16d67}\u{16d67} ກໍາ'), `${joined} ກຳ`);
+  assert.equal(normalise('\u1112\u1161\u11ab'), '한');
+});

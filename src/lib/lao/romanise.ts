@@ -20,7 +20,10 @@ const VOWELS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> =
     [/^(?:[ິີ]|ອະ?)/u, 'eu'],
     [/^[ັະ]?/u, 'e'],
   ],
-  ແ: [[/^[ັະ]?/u, 'e']],
+  ແ: [
+    [/^ະ?$/u, 'ae'],
+    [/^ັ?/u, 'e'],
+  ],
   ໂ: [[/^[ັະ]?/u, 'o']],
   ໃ: [[/^ຍ?/u, 'ai']],
   ໄ: [[/^ຍ?/u, 'ai']],
