@@ -6,7 +6,9 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { pages } from '#test/site-pages';
+import { realProof } from '#test/site-proof';
 import { openPreview } from '#test/site-server';
+import { verifyView } from '#test/site-views';
 
 const executablePath = '/usr/bin/chromium';
 const quietly =
@@ -35,7 +37,14 @@ describe('the pages in a browser', { skip }, () => {
   let site: Awaited<ReturnType<typeof openPreview>>;
 
   before(async () => {
-    site = await openPreview();
+    const { entry, body, salt, proof, key } = await realProof();
+    const view = { ...verifyView, entryText: entry, proof, verifierKey: key };
+    site = await openPreview({
+      verify: async (_register, asked) => ({
+        ...view,
+        publicBody: { text: asked === 'changed' ? body.replace('ກາເຟ', 'ກາເຟ່') : body, salt },
+      }),
+    });
     browser = await chromium.launch({ executablePath, args: quietly.split(' ') });
   });
   after(async () => {
@@ -56,6 +65,7 @@ describe('the pages in a browser', { skip }, () => {
       for (const name of Object.keys(pages)) {
         await page.emulateMedia({ colorScheme: 'light' });
         await page.goto(`${site.address}/preview/${lang}/${name}`);
+        await page.evaluate('for (const fold of document.querySelectorAll("details")) fold.open = true');
         assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 360, `${lang}/${name} is too wide`);
         await page.evaluate(axeSource);
         await assertNoViolations(page, '{}', `${lang}/${name} in light`);
@@ -135,6 +145,19 @@ describe('the pages in a browser', { skip }, () => {
     await page.goto(`${site.address}/`);
     assert.equal(new URL(page.url()).pathname, '/en/');
     await context.close();
+  });
+
+  it('the browser itself checks a proof, and finds one changed letter', async () => {
+    const page = await openPage({ viewport: { width: 360, height: 800 } });
+    const check = async (key: string) => {
+      await page.goto(`${site.address}/lo/enterprise/${key}/verify`);
+      await page.getByRole('button', { name: 'ກວດດຽວນີ້' }).click();
+      await page.locator('.result p').nth(2).waitFor();
+      return (await page.locator('.result p').allInnerTexts()).map(line => line.charAt(0)).join('');
+    };
+    assert.equal(await check('good'), '✓✓✓');
+    assert.equal(await check('changed'), '✗✓✓');
+    await page.close();
   });
 
   it('paper gets the facts, the address and the date, and no navigation', async () => {

@@ -40,8 +40,10 @@ export async function openSite(changes: Partial<SiteReader> = {}): Promise<{ app
 }
 
 /** A server of the pages of `site-pages.ts` by name, under `/preview/{lang}/{name}`, with the headers of the site. */
-export async function openPreview(): Promise<{ address: string; close: () => Promise<void> }> {
-  const { app, assets } = await openSite();
+export async function openPreview(
+  changes: Partial<SiteReader> = {},
+): Promise<{ address: string; close: () => Promise<void> }> {
+  const { app, assets } = await openSite(changes);
   for (const lang of ['lo', 'en'] as const)
     for (const [name, make] of Object.entries(pages))
       app.get(`/preview/${lang}/${name}`, (_request, reply) =>

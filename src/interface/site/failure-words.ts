@@ -7,7 +7,6 @@ export const failureWords = {
   absentNext: { lo: 'ກວດເບິ່ງທີ່ຢູ່ອີກຄັ້ງ ຫຼື ຄົ້ນຫາຊື່ທີ່ທ່ານຕ້ອງການ.', en: 'Look at the address again, or search for the name.' },
   invalidTitle: { lo: 'ບໍ່ເຂົ້າໃຈຄຳຂໍນີ້', en: 'This request was not understood' },
   invalidNext: { lo: 'ເລີ່ມໃໝ່ຈາກໜ້າຂໍ້ມູນ ຫຼື ໃຊ້ຄຳຄົ້ນຫາທີ່ສັ້ນກວ່າ.', en: 'Begin again at the data, or use a shorter search.' },
-  unknownFilter: { lo: 'ບໍ່ມີຕົວກັ່ນຕອງນີ້.', en: 'There is no such filter.' },
   tooLong: { lo: 'ຄຳຂໍຍາວເກີນໄປ.', en: 'The request is too long.' },
   unreadableDate: { lo: 'ບໍ່ເຂົ້າໃຈວັນທີ.', en: 'The date was not understood.' },
   forbiddenTitle: { lo: 'ທ່ານຍັງບໍ່ມີສິດເບິ່ງຂໍ້ມູນນີ້', en: 'You have no right to see this' },

@@ -27,8 +27,6 @@ export const pageWords = {
   api: { lo: 'ສຳລັບຜູ້ພັດທະນາລະບົບ (API)', en: 'For developers (API)' },
   records: { lo: '{count} ລາຍການ', en: '{count} records' },
   oneRecord: { lo: '1 ລາຍການ', en: '1 record' },
-  record: { lo: 'ລາຍການ', en: 'Record' },
-  count: { lo: 'ຈຳນວນ', en: 'Number' },
   changedOn: { lo: 'ປ່ຽນແປງລ່າສຸດ {date}', en: 'Last changed {date}' },
   notYet: { lo: 'ຍັງບໍ່ມີຂໍ້ມູນ', en: 'No data yet' },
   breadcrumb: { lo: 'ທ່ານຢູ່ບ່ອນນີ້', en: 'You are here' },
@@ -52,7 +50,6 @@ export const pageWords = {
   allNews: { lo: 'ຂ່າວທັງໝົດ', en: 'All news' },
   allRegisters: { lo: 'ຂໍ້ມູນທັງໝົດ', en: 'All data' },
   custodian: { lo: 'ອົງການຮັບຜິດຊອບ', en: 'Responsible' },
-  licence: { lo: 'ເງື່ອນໄຂການນຳໃຊ້', en: 'Licence' },
   registersLead: {
     lo: 'ແຕ່ລະຊຸດຂໍ້ມູນມີອົງການໜຶ່ງຮັບຜິດຊອບ. ທຸກຄັ້ງທີ່ປ່ຽນແປງຖືກບັນທຶກໄວ້.',
     en: 'One office answers for each of them, and every change is kept.',
@@ -64,8 +61,6 @@ export const pageWords = {
   remove: { lo: 'ຖອນຕົວກັ່ນຕອງ', en: 'Remove the filter' },
   clearAll: { lo: 'ລ້າງທັງໝົດ', en: 'Clear all' },
   sortBy: { lo: 'ລຽງຕາມ', en: 'Sort by' },
-  ascending: { lo: 'ນ້ອຍຫາໃຫຍ່', en: 'ascending' },
-  descending: { lo: 'ໃຫຍ່ຫານ້ອຍ', en: 'descending' },
   next: { lo: 'ໜ້າຕໍ່ໄປ', en: 'Next page' },
   first: { lo: 'ກັບໄປໜ້າທຳອິດ', en: 'Back to the first page' },
   downloadSelection: { lo: 'ດາວໂຫຼດລາຍການທີ່ເລືອກ', en: 'Download this selection' },
@@ -135,7 +130,7 @@ export const pageWords = {
     en: 'A code was computed from this record. Change one letter and the code is another.',
   },
   howTwo: {
-    lo: 'ລະຫັດນັ້ນຢູ່ລຳດັບທີ {entry} ໃນບັນຊີທີ່ເພີ່ມໄດ້ຢ່າງດຽວ, ລົບບໍ່ໄດ້, ແກ້ບໍ່ໄດ້.',
+    lo: 'ລະຫັດນັ້ນຢູ່ລຳດັບທີ {entry} ໃນບັນຊີທີ່ເພີ່ມໄດ້ຢ່າງດຽວ, ລຶບບໍ່ໄດ້, ແກ້ບໍ່ໄດ້.',
     en: 'That code is number {entry} of a list to which one can only add: nothing is taken out or altered.',
   },
   howThree: {
@@ -178,7 +173,6 @@ export const pageWords = {
   allInRegister: { lo: 'ເບິ່ງທັງໝົດໃນ {register}', en: 'See all in {register}' },
   searchAll: { lo: 'ຄົ້ນຫາໃນຂໍ້ມູນທັງໝົດ', en: 'Search all data' },
 
-  places: { lo: 'ສະຖານທີ່', en: 'Places' },
   placeCode: { lo: 'ລະຫັດ {code}', en: 'Code {code}' },
   placeCounts: { lo: 'ຂໍ້ມູນໃນ {place}', en: 'Data in {place}' },
   placeChildren: { lo: 'ພາຍໃນ {place}', en: 'Within {place}' },
