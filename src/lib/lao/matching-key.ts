@@ -24,6 +24,7 @@ const LEVEL_WORDS: readonly (readonly [string, PlaceLevel])[] = [
 ];
 const TITLES = ['ພະນະທ່ານ', 'ທ່ານ', 'ທ້າວ', 'ນາງ'];
 const SHORT_TITLES = /^(?:(?:ນ|ທ|ທ່)\.|(?:ພົອ|ຮສ|ປອ|ດຣ)(?:\.| ))/u;
+const TITLES_MAX = 8;
 const NOTHING_BUT_FILLING = /^[ .,-]*$/u;
 
 function endsAtSyllable(text: string, length: number): boolean {
@@ -57,19 +58,23 @@ function withoutTitle(name: string): string {
 
 function withoutTitles(name: string): string {
   let rest = name;
-  for (;;) {
+  for (let title = 0; title < TITLES_MAX; title++) {
     const shorter = withoutTitle(rest);
     if (shorter === rest || NOTHING_BUT_FILLING.test(shorter)) return rest;
     rest = shorter;
   }
+  return rest;
 }
 
-// Lists that put the level word before names that have it already say ບ້ານບ້ານ: the same word goes as often as it comes.
+// Lists that put the level word before names that have it already say ບ້ານບ້ານ: then it goes twice.
 function withoutLevel(name: string): string {
   const { level, length = 0 } = levelOf(name) ?? {};
   const shorter = name.slice(length).trimStart();
   if (length === 0 || NOTHING_BUT_FILLING.test(shorter)) return name;
-  return levelOf(shorter)?.level === level && level !== 'city' ? withoutLevel(shorter) : shorter;
+  const again = levelOf(shorter);
+  if (again === undefined || again.level !== level || level === 'city') return shorter;
+  const shortest = shorter.slice(again.length).trimStart();
+  return NOTHING_BUT_FILLING.test(shortest) ? shorter : shortest;
 }
 
 /**

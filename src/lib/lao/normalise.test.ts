@@ -62,3 +62,17 @@ test('letters that a newer Unicode joins are joined, if this one knows them', ()
   assert.equal(normalise('\u{16d67}\u{16d67} ກໍາ'), `${joined} ກຳ`);
   assert.equal(normalise('\u1112\u1161\u11ab'), '한');
 });
+
+test('long runs of one mark cost no more than other text', () => {
+  const run = 300_000;
+  for (const [given, wanted] of [
+    ['ຳ'.repeat(run) + '່'.repeat(run), 2],
+    ['ໍ່າ'.repeat(run), 2],
+    ['ີິ'.repeat(run), 1],
+    [`${'່ິ'.repeat(run)}`, 2],
+    ['ເ'.repeat(run), run / 2],
+    [`a${'\u0301'.repeat(1000)}`, 1000],
+  ] as const) {
+    assert.ok(Math.abs(normalise(given).length - wanted) <= 1, given.slice(0, 8));
+  }
+});

@@ -54,8 +54,9 @@ function rounded({ sign, whole, fraction }: Digits, decimals: number): Digits {
 }
 
 function written({ sign, whole, fraction }: Digits): string {
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
-  return sign + grouped + (fraction === '' ? '' : `,${fraction}`);
+  const groups: string[] = [];
+  for (let end = whole.length; end > 0; end -= 3) groups.push(whole.slice(Math.max(0, end - 3), end));
+  return sign + groups.reverse().join('.') + (fraction === '' ? '' : `,${fraction}`);
 }
 
 /**

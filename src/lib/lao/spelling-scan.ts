@@ -26,9 +26,12 @@ let out = new Uint16Array(4096);
 let from = new Uint32Array(4096);
 let length = 0;
 let changed = false;
+// How far vowelMarkFollows has looked, and what it saw there.
+let lookedTo = 0;
+let markAhead = false;
 
 // What a Lao letter asks of the scan; 0 is "copy it".
-const [DIGIT, REPEAT, TONE_MARK, MARK, AA, E, AFTER_HO] = [1, 2, 3, 4, 5, 6, 7];
+const [DIGIT, REPEAT, TONE_MARK, MARK, AA, E, AFTER_HO, AM] = [1, 2, 3, 4, 5, 6, 7, 8];
 const WORK = new Uint8Array(128);
 WORK.fill(DIGIT, 0x50, 0x5a);
 for (const c of [0x0eaf, 0x0ec6]) WORK[c & 0x7f] = REPEAT;
@@ -36,6 +39,7 @@ WORK.fill(TONE_MARK, 0x48, 0x4c);
 WORK.fill(MARK, 0x34, 0x3d);
 for (const c of [0x0eb1, 0x0ecc, 0x0ecd, 0x0ece]) WORK[c & 0x7f] = MARK;
 WORK[SARA_AA & 0x7f] = AA;
+WORK[SARA_AM & 0x7f] = AM;
 WORK[SARA_E & 0x7f] = E;
 for (const c of [NO, MO, LO]) WORK[c & 0x7f] = AFTER_HO;
 
@@ -83,28 +87,33 @@ function markOn(c: number, index: number): void {
   push(tone, index);
 }
 
-// N9: the tone that stands last moves in front of the ຳ before it, and N7 may then drop it.
-function settleTone(): void {
-  let seat = length - 1;
-  const tone = at(seat);
-  while (seat > 0 && at(seat - 1) === SARA_AM) seat--;
-  if (seat === length - 1) return;
-  changed = true;
-  if (seat > 0 && isTone(at(seat - 1))) {
-    length--;
-    return;
-  }
-  out.copyWithin(seat + 1, seat, length - 1);
-  out[seat] = tone;
+// N5 for ຳ, which is a mark and a vowel in one.
+function amOn(index: number): void {
+  if (length > 0 && at(length - 1) === SARA_AM) changed = true;
+  else push(SARA_AM, index);
 }
 
-// A vowel mark still to come takes its place before the tone (N4), and N9 then has nothing to do.
+// N9: the tone that stands last moves in front of the ຳ before it, and N7 may then drop it.
+function settleTone(): void {
+  if (length < 2 || at(length - 2) !== SARA_AM) return;
+  changed = true;
+  out[length - 2] = at(length - 1);
+  if (length > 2 && isTone(at(length - 3))) length--;
+  out[length - 1] = SARA_AM;
+}
+
+// A vowel mark still to come takes its place before the tone (N4), and N9 then has nothing to do. One look serves a
+// whole run of tones, so that a hostile text costs no more than any other.
 function vowelMarkFollows(text: string, index: number): boolean {
-  for (let i = index + 1; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (!isTone(c) && !isInvisible(c)) return goesBeforeTone(c);
-  }
-  return false;
+  if (index < lookedTo) return markAhead;
+  lookedTo = index + 1;
+  while (lookedTo < text.length && isSkippedAhead(text.charCodeAt(lookedTo))) lookedTo++;
+  markAhead = goesBeforeTone(text.charCodeAt(lookedTo));
+  return markAhead;
+}
+
+function isSkippedAhead(c: number): boolean {
+  return isTone(c) || isInvisible(c);
 }
 
 function toneOn(c: number, index: number, text: string): void {
@@ -120,13 +129,14 @@ function toneOn(c: number, index: number, text: string): void {
 function aaOn(index: number): void {
   const last = at(length - 1);
   if (length > 0 && last === NIGGAHITA) {
-    out[length - 1] = SARA_AM;
+    const seat = from[--length] ?? index;
+    amOn(seat);
   } else if (length > 1 && isTone(last) && at(length - 2) === NIGGAHITA) {
     const [toneSeat = 0, vowelSeat = 0] = from.subarray(length - 2, length);
     length -= 2;
     push(last, toneSeat);
     settleTone();
-    push(SARA_AM, vowelSeat);
+    amOn(vowelSeat);
   } else {
     push(SARA_AA, index);
     return;
@@ -150,6 +160,7 @@ function laoOn(c: number, index: number, text: string): void {
   if (work === TONE_MARK) toneOn(c, index, text);
   else if (work === MARK) markOn(c, index);
   else if (work === AA) aaOn(index);
+  else if (work === AM) amOn(index);
   else if (work === E) joinOn(c, index, SARA_E, SARA_EI);
   else if (work === AFTER_HO) joinOn(c, index, HO_SUNG, c === NO ? HO_NO : c === MO ? HO_MO : SEMIVOWEL_LO);
   else {
@@ -181,6 +192,7 @@ function otherOn(c: number, index: number): void {
 function prepare(units: number): void {
   length = 0;
   changed = false;
+  lookedTo = 0;
   if (out.length >= units && (out.length <= SCRATCH_KEPT_UNITS || units > SCRATCH_KEPT_UNITS)) return;
   const size = Math.max(4096, Math.ceil(units * 1.25));
   out = new Uint16Array(size);
