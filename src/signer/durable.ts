@@ -1,0 +1,49 @@
+// Writing that survives a loss of power: the file first, then its folder.
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Puts a text in the place of a file, whole or not at all. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const fresh = `${path}.new`;
+  await writeSynced(fresh, text, 'w');
+  await rename(fresh, path);
+  await syncFolder(dirname(path));
+}
+
+/** Adds a text to the end of a file, which is made if there is none. */
+export async function appendFile(path: string, text: string): Promise<void> {
+  await writeSynced(path, text, 'a');
+  await syncFolder(dirname(path));
+}
+
+/** Makes a file that is not there yet; `EEXIST` where it is. */
+export async function makeFile(path: string, text: string, mode: number): Promise<void> {
+  await writeSynced(path, text, 'wx', mode);
+  await syncFolder(dirname(path));
+}
+
+/** Makes a folder that only its owner can enter, if there is none. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await syncFolder(dirname(path));
+}
+
+async function writeSynced(path: string, text: string, flags: string, mode = 0o600): Promise<void> {
+  const file = await open(path, flags, mode);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return; // no handle of a folder there
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
