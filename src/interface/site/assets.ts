@@ -3,6 +3,8 @@
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type Plugin, transform } from 'esbuild';
 import { bandSvg, iconSvg } from './band.ts';
@@ -68,7 +70,7 @@ async function makeStyle(named: ReadonlyMap<string, Asset>): Promise<string> {
 
 async function bundleIsland(name: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [new URL(`./island/${name}.ts`, import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL(`./island/${name}${extname(import.meta.url)}`, import.meta.url))],
     bundle: true,
     minify: true,
     write: false,
