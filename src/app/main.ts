@@ -1,9 +1,70 @@
-// The command's entry: `bin/laopedia.js` imports it. A placeholder until the rooms are put together.
+// The program: reads the settings, gives the command line its house, and ends with its code. bin/laopedia.js imports it.
+import { once } from 'node:events';
+import { type CommandContext, exitCodes, runCommand } from '#interface/command';
+import { Refusal } from '#register';
+import { openStore } from '#store';
+import { type Config, readConfig } from './config.ts';
+import { folds } from './folds.ts';
+import { realHost } from './host.ts';
+import { openHouse } from './house.ts';
+import { findInstallation, keepInstallation } from './installation.ts';
+import { refuseApp } from './refusals.ts';
+import { startServer } from './server.ts';
 
 /** Runs one command; gives the exit code. */
-export async function main(argv: string[]): Promise<number> {
-  console.error(`laopedia: no such command: ${argv[0] ?? ''}`);
-  return 64;
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await runCommand(argv, contextOf(readConfig(process.env)));
+  } catch (problem) {
+    if (!(problem instanceof Refusal)) throw problem;
+    err(`✗ ${problem.words.lo}\n  ${problem.words.en}\n→ ${problem.next.lo}\n  ${problem.next.en}`);
+    return exitCodes.refused;
+  }
+}
+
+function contextOf(config: Config): CommandContext {
+  return {
+    openHouse: () => openHouse(config),
+    startServer: () => serve(config),
+    begin: () => begin(config),
+    out: text => void process.stdout.write(`${text}\n`),
+    err,
+    async outBytes(chunk) {
+      if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+    },
+    input: () => process.stdin,
+    isTerminal: process.stderr.isTTY === true,
+    now: () => new Date(),
+  };
+}
+
+function err(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+// Serves until SIGTERM or SIGINT, then ends in order: no new requests, running ones finished, signer, pools, PostgreSQL.
+async function serve(config: Config): Promise<number> {
+  err('ກະດານຂໍ້ມູນຊຸມຊົນລາວ · Laopedia …');
+  const server = await startServer(config, err);
+  process.stdout.write(`${server.address}\n`);
+  err(`✓ ${server.address}`);
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await server.close();
+  return exitCodes.done;
+}
+
+async function begin(config: Config): Promise<string> {
+  const { databaseUrl, dataFolder } = config;
+  const store = await openStore({ databaseUrl, dataFolder, as: 'command', folds });
+  try {
+    const found = await store.app`select count(*) as count from laopedia.register`;
+    const registers = Number(found[0]?.['count'] ?? 0);
+    if (registers > 0 || (await findInstallation(store)) !== undefined) throw refuseApp('not-empty', { registers });
+    const installation = await keepInstallation(store, { demo: false, host: realHost(config) });
+    return installation.host;
+  } finally {
+    await store.close();
+  }
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -11,7 +11,7 @@ const mostShown = 8;
 export function readCode(text: string, codes: readonly Code[]): Reading {
   const byKey = keysOf(codes);
   if (codes.some(code => code.value === text)) return read(text);
-  const code = byKey.get(matchingKey(text));
+  const code = byKey.get(matchingKey(text, { kind: 'plain' }));
   if (code !== undefined) return read(code, [{ code: 'code/by-title', facts: { code } }]);
   const suggestion = nearest(
     text,
@@ -29,7 +29,7 @@ function keysOf(codes: readonly Code[]): Map<string, string> {
   const known = keyed.get(codes);
   if (known !== undefined) return known;
   const made = new Map<string, string>();
-  for (const { value, lo, en } of codes) for (const word of [en, lo, value]) made.set(matchingKey(word), value);
+  for (const { value, lo, en } of codes) for (const word of [en, lo, value]) made.set(matchingKey(word, { kind: 'plain' }), value);
   keyed.set(codes, made);
   return made;
 }

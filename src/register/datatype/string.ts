@@ -43,7 +43,10 @@ function readAs(text: string, field: Field, hints: Hints): Reading {
 }
 
 // A name or text of a Lao column must hold Lao. A text without any letter (a number, a dash) says nothing against it.
+const laoLetter = /[\u0e80-\u0eff]/;
+
 function readLao(text: string, hints: Hints): Reading {
+  if (laoLetter.test(text) && !text.includes('???')) return read(text);
   const font = hints.font === undefined ? undefined : legacyFont(hints.font);
   if (font !== undefined && scriptOf(text) === 'latin') return flawed('lao/legacy-font', { font });
   if (/^\?{3,}|\?{4,}/.test(text)) return flawed('lao/lost-letters');

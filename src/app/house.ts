@@ -1,0 +1,55 @@
+// Opens the house for a command: the store, references by name, the signer where no server runs, search.
+
+import type { House } from '#interface/command';
+import { findServer } from '#lib/postgres';
+import { resolveNames } from '#projection/names';
+import { type SignerProcess, startSigner, waitForCheckpoint } from '#signer';
+import { openStore, type Store } from '#store';
+import type { Config } from './config.ts';
+import { folds } from './folds.ts';
+import { realHost } from './host.ts';
+import { findInstallation, type Installation, keepInstallation } from './installation.ts';
+import { searchHits } from './search-hits.ts';
+
+/** Opens the house. A signer of its own is started at the first publication if no server runs on this data. */
+export async function openHouse(config: Config): Promise<House> {
+  const { databaseUrl, dataFolder } = config;
+  const store = await openStore({ databaseUrl, dataFolder, as: 'command', folds });
+  const installation =
+    (await findInstallation(store)) ?? (await keepInstallation(store, { demo: false, host: realHost(config) }));
+  let signer: SignerProcess | undefined;
+  return {
+    store,
+    sql: store.app,
+    references: { resolve: (register, texts) => resolveNames(store.app, register, texts) },
+    demo: installation.demo,
+    originOf: register => originOf(installation, register),
+    async checkpoint(registerId, size, withinMs) {
+      if (signer === undefined && !(await serverRuns(config)))
+        signer = await startSigner(signerOptions(config, store, () => {}));
+      const note = await waitForCheckpoint(store.public, registerId, size, withinMs);
+      return note?.note;
+    },
+    search: (words, register, limit) => searchHits(store.public, words, register, limit),
+    anchorFolder: config.anchorFolder,
+    dataFolder,
+    async close() {
+      await signer?.stop();
+      await store.close();
+    },
+  };
+}
+
+/** The origin of a register's log: `host/log/register`, fixed when the register is made. */
+export function originOf({ host }: Installation, register: string): string {
+  return `${host}/log/${register}`;
+}
+
+/** What a signer is started with. */
+export function signerOptions(config: Config, store: Store, log: (line: string) => void) {
+  return { databaseUrl: store.url, keyFolder: `${config.dataFolder}/keys`, anchorFolder: config.anchorFolder, log };
+}
+
+async function serverRuns({ databaseUrl, dataFolder }: Config): Promise<boolean> {
+  return databaseUrl === undefined && (await findServer(dataFolder)) !== undefined;
+}

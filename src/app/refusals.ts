@@ -1,0 +1,36 @@
+// What the app refuses at its start, with the sentences.
+import { refusalsOf } from '#register';
+
+/** The refusals of the app. */
+export const appRefusals = {
+  'unknown-setting': {
+    kind: 'invalid',
+    lo: 'ບໍ່ຮູ້ຈັກການຕັ້ງຄ່າ {name}',
+    en: 'The setting {name} is not known.',
+    next: { lo: 'ໃຊ້ໄດ້: {known}', en: 'Known: {known}' },
+  },
+  'bad-setting': {
+    kind: 'invalid',
+    lo: '{name}={given} ໃຊ້ບໍ່ໄດ້',
+    en: '{name}={given} cannot be used.',
+    next: { lo: 'ຕ້ອງເປັນ {wanted}', en: 'Wanted: {wanted}' },
+  },
+  'port-taken': {
+    kind: 'conflict',
+    lo: 'ພອດ {port} ຖືກໃຊ້ຢູ່ແລ້ວ',
+    en: 'Port {port} is already in use.',
+    next: { lo: 'ຕັ້ງ PORT ເປັນເລກອື່ນ', en: 'Set PORT to another number.' },
+  },
+  'not-empty': {
+    kind: 'conflict',
+    lo: 'ລະບົບນີ້ມີຂໍ້ມູນແລ້ວ ({registers} ທະບຽນ)',
+    en: 'This installation already holds data ({registers} registers).',
+    next: {
+      lo: 'ຕັ້ງ LAOPEDIA_DATA ເປັນໂຟນເດີໃໝ່ ຫຼື DATABASE_URL ເປັນຖານຂໍ້ມູນໃໝ່',
+      en: 'Set LAOPEDIA_DATA to a new folder, or DATABASE_URL to a new database.',
+    },
+  },
+} as const;
+
+/** Makes an `app/…` refusal. */
+export const refuseApp = refusalsOf('app', appRefusals);

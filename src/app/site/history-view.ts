@@ -1,0 +1,65 @@
+// The history of a record and its proof.
+import type { HistoryView, RecordView, VerifyView } from '#interface/site';
+import { findRecord, readHistory } from '#projection/record';
+import { findCheckpoint, readEntries, readProof, readPublicBodies, type StoredRegister } from '#store';
+import { foundView, labelsOf } from './record-view.ts';
+import type { Shelf } from './shelf.ts';
+
+/** The history of a record, with the names of all it ever pointed at. */
+export async function historyView(shelf: Shelf, stored: StoredRegister, key: string): Promise<HistoryView | undefined> {
+  const found = await findRecord(shelf.sql, stored, key, { today: shelf.today() });
+  if (found === undefined) return undefined;
+  const record = foundView(stored, found);
+  const blocks = (await readHistory(shelf.sql, stored, key)).map(block => ({
+    ...block,
+    time: block.time.toISOString(),
+  }));
+  const past = blocks
+    .flatMap(block => block.entries.flatMap(entry => entry.changes))
+    .flatMap((change): RecordView[] => {
+      const items = [change.before, change.after].flatMap(value =>
+        value === undefined ? [] : [{ [change.field.name]: value }],
+      );
+      return items.map(item => ({ ...record, item }));
+    });
+  const organisations = blocks.flatMap(block => block.organisations);
+  const labels = await labelsOf(
+    shelf,
+    [record, ...past],
+    organisations.map(one => ['organisation', one]),
+  );
+  return { record, blocks, labels };
+}
+
+/** The proof of a record's entry under the newest anchored checkpoint; `waiting` while the signer has not come to it. */
+export async function verifyView(shelf: Shelf, stored: StoredRegister, key: string): Promise<VerifyView | undefined> {
+  const found = await findRecord(shelf.sql, stored, key, { today: shelf.today() });
+  if (found === undefined) return undefined;
+  const record = foundView(stored, found);
+  const { entry } = found;
+  const [[bytes], [body], checkpoint, proof, labels] = await Promise.all([
+    readEntries(shelf.sql, stored.id, entry, entry + 1),
+    readPublicBodies(shelf.sql, stored.id, entry, entry + 1),
+    findCheckpoint(shelf.sql, stored.id),
+    readProof(shelf.sql, stored.id, entry),
+    labelsOf(shelf, [record]),
+  ]);
+  const signed = checkpoint !== undefined && proof !== undefined;
+  return {
+    record,
+    entry,
+    entryText: Buffer.from(bytes ?? []).toString('utf8'),
+    publicBody: body === undefined ? null : { text: body.body, salt: Buffer.from(body.salt).toString('base64') },
+    checkpoint: signed
+      ? {
+          origin: stored.origin,
+          size: checkpoint.size,
+          root: Buffer.from(checkpoint.root).toString('base64'),
+          note: checkpoint.note,
+        }
+      : null,
+    proof: signed ? proof : null,
+    state: signed ? 'anchored' : 'waiting',
+    labels,
+  };
+}

@@ -1,0 +1,81 @@
+// A register's list: its page of records, and the facets to narrow it by.
+import { type Facet, type Labels, type ListQuery, type ListView, labelKey, namedRegister } from '#interface/site';
+import { readCounts } from '#projection/counts';
+import { listRecords } from '#projection/record';
+import { search } from '#projection/search';
+import type { Field } from '#register';
+import type { StoredRegister } from '#store';
+import { labelsOf, listedView } from './record-view.ts';
+import type { Shelf } from './shelf.ts';
+
+const pageRows = 20;
+const mostFound = 500;
+const facetValues = 20;
+
+/** The list as asked for. The total is known without counting where nothing narrows the list. */
+export async function listView(shelf: Shelf, stored: StoredRegister, query: ListQuery): Promise<ListView> {
+  const q = query.q ?? '';
+  const keys = q === '' ? undefined : await foundKeys(shelf, stored, q);
+  const narrowed = keys !== undefined || Object.keys(query.filters).length > 0 || query.asAt !== undefined;
+  const page = await listRecords(shelf.sql, stored, {
+    filters: query.filters,
+    limit: pageRows,
+    countExactly: narrowed && query.asAt === undefined,
+    ...(query.sort === undefined ? {} : { sort: query.sort }),
+    ...(query.after === undefined ? {} : { after: query.after }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(query.asAt === undefined ? {} : { moment: { asAt: query.asAt } }),
+  });
+  const records = page.records.map(record => listedView(stored, record));
+  const counted = await countedFacets(shelf, stored);
+  const labels = await labelsOf(shelf, records, namedValues(stored, counted));
+  return {
+    register: stored.register,
+    records,
+    next: page.next,
+    total: narrowed ? (page.count ?? null) : stored.records,
+    facets: counted.map(facet => facetOf(facet, query, labels, stored)),
+    sort: query.sort ?? '',
+    q,
+    filters: query.filters,
+    ...(query.after === undefined ? {} : { after: query.after }),
+    ...(query.asAt === undefined ? {} : { asAt: query.asAt }),
+    labels,
+  };
+}
+
+async function foundKeys(shelf: Shelf, stored: StoredRegister, q: string): Promise<string[]> {
+  const hits = await search(shelf.sql, { words: q, registers: [stored.id], limit: mostFound });
+  return hits.map(hit => hit.key);
+}
+
+interface Counted {
+  readonly field: Field;
+  readonly counts: readonly { readonly value: string; readonly count: number }[];
+}
+
+async function countedFacets(shelf: Shelf, stored: StoredRegister): Promise<Counted[]> {
+  const fields = stored.register.schema.fields.filter(field => field.facet && field.visibility === 'public');
+  return Promise.all(
+    fields.map(async field => ({ field, counts: await readCounts(shelf.sql, stored.id, field, facetValues) })),
+  );
+}
+
+function namedValues(stored: StoredRegister, counted: readonly Counted[]): [string, string][] {
+  return counted.flatMap(({ field, counts }) => {
+    const target = namedRegister(field, stored.register);
+    return target === undefined ? [] : counts.map(({ value }): [string, string] => [target, value]);
+  });
+}
+
+function facetOf({ field, counts }: Counted, query: ListQuery, labels: Labels, stored: StoredRegister): Facet {
+  const chosen = query.filters[field.name] ?? [];
+  const target = namedRegister(field, stored.register);
+  const codes = Array.isArray(field.codes) ? field.codes : [];
+  const values = counts.map(({ value, count }) => {
+    const named = target === undefined ? codes.find(code => code.value === value) : labels.get(labelKey(target, value));
+    const title = { lo: named?.lo ?? named?.en ?? value, en: named?.en ?? named?.lo ?? value };
+    return { value, title, count, chosen: chosen.includes(value) };
+  });
+  return { field, values };
+}
