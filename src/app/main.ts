@@ -9,7 +9,6 @@ import { realHost } from './host.ts';
 import { openHouse } from './house.ts';
 import { findInstallation, keepInstallation } from './installation.ts';
 import { refuseApp } from './refusals.ts';
-import { startServer } from './server.ts';
 
 /** Runs one command; gives the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -45,6 +44,8 @@ function err(text: string): void {
 // Serves until SIGTERM or SIGINT, then ends in order: no new requests, running ones finished, signer, pools, PostgreSQL.
 async function serve(config: Config): Promise<number> {
   err('ກະດານຂໍ້ມູນຊຸມຊົນລາວ · Laopedia …');
+  // Only the server needs the interfaces: a command starts faster without them.
+  const { startServer } = await import('./server.ts');
   const server = await startServer(config, err);
   process.stdout.write(`${server.address}\n`);
   err(`✓ ${server.address}`);
