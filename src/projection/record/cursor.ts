@@ -16,9 +16,14 @@ export function writeCursor(cursor: Cursor): string {
 export function readCursor(text: string): Cursor {
   try {
     const [value, key] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if ((value === null || typeof value === 'string') && typeof key === 'string') return { value, key };
+    if (isText(value ?? '') && isText(key)) return { value: value as string | null, key };
   } catch {
     // Not JSON: refused below like any other wrong cursor.
   }
   throw refuseRecord('bad-cursor');
+}
+
+// PostgreSQL's texts hold no NUL.
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
 }

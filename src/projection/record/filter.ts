@@ -1,23 +1,45 @@
-// Filters of a list as SQL conditions over the public tier. Values are bound, never spliced.
+// Filters of a list: read against the register, then as SQL conditions over the public tier. Values are bound, never spliced.
 import { type Field, fieldsOfTier, type Register, readValue, writeValue } from '#register';
-import { castFor, columnOf } from './physical.ts';
+import { castFor, columnOf, isScalar } from './physical.ts';
 import { refuseRecord } from './refusals.ts';
 
 /** Field name (with `.from` or `.to` behind it for a range) to the values any of which will do. */
 export type Filters = Readonly<Record<string, readonly string[]>>;
 
+/** One filter, read: a field, the texts its value may have, or the one text it must not be before (`from`) or after (`to`). */
+export interface Filter {
+  readonly field: Field;
+  readonly range?: 'from' | 'to';
+  readonly values: readonly string[];
+}
+
 type Bind = (value: unknown) => string;
 
-/** The conditions of the filters. Refuses unknown and hidden fields alike, and values the field cannot have. */
-export function whereOf(register: Register, filters: Filters, bind: Bind): string[] {
-  return Object.entries(filters).map(([name, values]) => {
+/** Reads filters. Refuses unknown and hidden fields alike, ranges of what has no order, and values the field cannot have. */
+export function readFilters(register: Register, filters: Filters): Filter[] {
+  return Object.entries(filters).map(([name, given]) => {
     const { field, range } = fieldOf(register, name);
-    const column = `r.${columnOf(field)}`;
-    if (range !== undefined)
-      return `${column} ${range === 'from' ? '>=' : '<='} ${bind(texts(field, values)[0])}${castFor(field)}`;
-    if (field.type === 'list') return `${column} ?| ${bind(values)}::text[]`;
-    return `${column} = any(${bind(texts(field, values))}${castFor(field)}[])`;
+    const values = given.map(value => textOf(field, value, range));
+    return range === undefined ? { field, values } : { field, range, values };
   });
+}
+
+/** The conditions of the filters on a table `r`. */
+export function whereOf(register: Register, filters: Filters, bind: Bind): string[] {
+  return readFilters(register, filters).map(filter => conditionOf(filter, bind));
+}
+
+// Everything is bound as text and cast by the server: the driver's own conversions would read 'true' as false.
+function conditionOf({ field, range, values }: Filter, bind: Bind): string {
+  const column = `r.${columnOf(field)}`;
+  if (range !== undefined)
+    return `${column} ${range === 'from' ? '>=' : '<='} ${bind(values[0] ?? '')}::text${castFor(field)}`;
+  if (field.type === 'list') return `${column} ?| ${bind(values)}::text[]`;
+  if (field.as === 'bilingual') {
+    const texts = bind(values);
+    return `(${column} ->> 'lo' = any(${texts}::text[]) or ${column} ->> 'en' = any(${texts}::text[]))`;
+  }
+  return `${column} = any(${bind(values)}::text[]${castFor(field)}[])`;
 }
 
 function fieldOf(register: Register, name: string): { field: Field; range?: 'from' | 'to' } {
@@ -26,17 +48,19 @@ function fieldOf(register: Register, name: string): { field: Field; range?: 'fro
   const whole = open.find(field => field.name === bare);
   if (whole !== undefined) return { field: whole };
   const range = /^(.+)\.(from|to)$/.exec(bare);
-  const field = open.find(one => one.name === range?.[1]);
+  const field = open.find(one => one.name === range?.[1] && isScalar(one));
   if (field === undefined) throw refuseRecord('unknown-field', { field: bare });
   return { field, range: range?.[2] === 'from' ? 'from' : 'to' };
 }
 
-function texts(field: Field, values: readonly string[]): string[] {
-  return values.map(value => {
-    if (field.type === 'string') return value.normalize('NFC');
-    const reading = readValue(value, { ...field, constraints: {} }, {});
-    if ('flaw' in reading || reading.value === null)
-      throw refuseRecord('bad-value', { field: field.name, given: value.slice(0, 100) });
-    return writeValue(reading.value, field);
-  });
+// Sorts behind every month and day of a date, so that a range up to 2020 holds all of 2020.
+const behindDays = '~';
+
+function textOf(field: Field, value: string, range: 'from' | 'to' | undefined): string {
+  if (value.includes('\0')) throw refuseRecord('bad-value', { field: field.name, given: value.slice(0, 100) });
+  if (field.type === 'string' || field.type === 'list') return value.normalize('NFC');
+  const reading = readValue(value, { ...field, constraints: {} }, {});
+  if ('flaw' in reading || reading.value === null)
+    throw refuseRecord('bad-value', { field: field.name, given: value.slice(0, 100) });
+  return writeValue(reading.value, field) + (field.type === 'date' && range === 'to' ? behindDays : '');
 }

@@ -1,11 +1,11 @@
 // A list as at a past moment: the versions that stood when the log had so many entries, read from record_past.
-import { type Field, fieldsOfTier, writeValue } from '#register';
 import type { Speaker, StoredRegister } from '#store';
 import { readCursor, writeCursor } from './cursor.ts';
+import { readFilters } from './filter.ts';
+import { fits } from './filter-fit.ts';
 import type { ListPage, ListQuery } from './list-query.ts';
 import { listedRecords } from './listed.ts';
 import { tableOf } from './physical.ts';
-import { refuseRecord } from './refusals.ts';
 
 const batch = 500;
 
@@ -20,17 +20,17 @@ export async function listPast(
   size: number,
   limit: number,
 ): Promise<ListPage> {
-  const filters = Object.entries(query.filters ?? {}).map(([name, values]) => ({
-    field: fieldOf(stored, name),
-    values,
-  }));
+  const filters = readFilters(stored.register, query.filters ?? {});
   const found = [];
   let after = query.after === undefined ? '' : readCursor(query.after).key;
   for (;;) {
     const rows = await readBatch(sql, stored, size, after);
     for (const record of await listedRecords(sql, stored, rows)) {
-      const fits = filters.every(({ field, values }) => values.includes(writeValue(record.item[field.name], field)));
-      if (fits && (query.keys === undefined || query.keys.includes(record.key))) found.push(record);
+      if (
+        filters.every(filter => fits(filter, record.item)) &&
+        (query.keys === undefined || query.keys.includes(record.key))
+      )
+        found.push(record);
       if (found.length > limit) {
         const last = found[limit - 1];
         return { records: found.slice(0, limit), next: writeCursor({ value: null, key: last?.key ?? '' }) };
@@ -39,12 +39,6 @@ export async function listPast(
     if (rows.length < batch) return { records: found, next: null };
     after = String(rows.at(-1)?.['key']);
   }
-}
-
-function fieldOf(stored: StoredRegister, name: string): Field {
-  const field = fieldsOfTier(stored.register.schema, 'public').find(one => one.name === name);
-  if (field === undefined) throw refuseRecord('unknown-field', { field: name });
-  return field;
 }
 
 async function readBatch(

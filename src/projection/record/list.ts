@@ -21,7 +21,9 @@ export async function listRecords(sql: Speaker, stored: StoredRegister, query: L
   }
   const sort = sortOf(stored, query.sort);
   const after = query.after === undefined ? undefined : readCursor(query.after);
-  const rows = await readPage(sql, stored, query, sort, after, limit + 1);
+  const rows = await readPage(sql, stored, query, sort, after, limit + 1).catch(problem => {
+    throw after !== undefined && isDataProblem(problem) ? refuseRecord('bad-cursor') : problem;
+  });
   const records = await listedRecords(sql, stored, rows.slice(0, limit));
   const last = rows[limit - 1];
   const next =
@@ -96,7 +98,7 @@ async function readRun(
     const cast = field === undefined ? '' : castFor(field);
     where.push(
       valued
-        ? `(${by}, r.key) ${than} (${bind(after.value)}${cast}, ${bind(after.key)})`
+        ? `(${by}, r.key) ${than} (${bind(after.value)}::text${cast}, ${bind(after.key)})`
         : `r.key ${than} ${bind(after.key)}`,
     );
   }
@@ -127,4 +129,9 @@ async function countRecords(sql: Speaker, stored: StoredRegister, query: ListQue
 
 function textOrNull(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value);
+}
+
+// SQLSTATE class 22: the cursor's value is none of the field it is sorted by.
+function isDataProblem(problem: unknown): boolean {
+  return problem instanceof Error && 'code' in problem && String(problem.code).startsWith('22');
 }

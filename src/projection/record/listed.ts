@@ -1,6 +1,7 @@
 // Rows of a list as records under today's field names.
-import { currentNames, type Speaker, type StoredRegister, schemaReader } from '#store';
+import { type Speaker, type StoredRegister, schemaReader } from '#store';
 import type { ListedRecord } from './list-query.ts';
+import { openItem } from './open-item.ts';
 
 /** Rows of entries with bodies as records under today's field names. */
 export async function listedRecords(
@@ -18,7 +19,7 @@ export async function listedRecords(
       key: String(row['key']),
       entry,
       time: row['time'] as Date,
-      item: currentNames(body, then, stored.register),
+      item: openItem(body, then, stored.register, ['public']),
     };
   });
 }

@@ -1,7 +1,8 @@
 // The versions of a key: every entry that put or withdrew it, newest first, with its body and its publication.
 import type { JsonObject } from '#lib/canonical-json';
 import { type Item, parseEntry, type Tier } from '#register';
-import { currentNames, type SchemaReader, type Speaker, type StoredRegister, schemaReader } from '#store';
+import { type SchemaReader, type Speaker, type StoredRegister, schemaReader } from '#store';
+import { openItem } from './open-item.ts';
 import { tableOf } from './physical.ts';
 
 /** One appearance of a key in the log. */
@@ -71,7 +72,7 @@ function versionOf(
     entry,
     withdrawn: Boolean(row['withdrawn']),
     ...(typeof validFrom === 'string' ? { validFrom } : {}),
-    item: bodies.length === 0 ? undefined : currentNames(body, then, stored.register),
+    item: bodies.length === 0 ? undefined : openItem(body, then, stored.register, tiers),
     publication: Number(row['publication']),
     time: row['time'] as Date,
     organisations: row['organisations'] as string[],

@@ -1,0 +1,37 @@
+// The stream of a whole register, `laopedia-rsf/v1`: UTF-8 lines ended by LF, their parts divided by tabs.
+//   laopedia-rsf/v1  origin  name
+//   checkpoint  base64 of the newest signed note            (when there is one)
+//   entry  its canonical bytes  [salt in base64  public body]   (in order, from number 0)
+//   end  size  root in base64
+// Canonical JSON holds no tab and no line end, so entries and bodies stand in it as they are. Hidden tiers are digests only.
+import type { JsonObject } from '#lib/canonical-json';
+
+/** The form that the first line names. */
+export const rsfForm = 'laopedia-rsf/v1';
+
+/** The first lines. `checkpoint` is the note as it was signed; its signatures are for the reader's caller to verify. */
+export interface RsfHead {
+  readonly kind: 'head';
+  readonly origin: string;
+  readonly name: string;
+  readonly checkpoint?: string;
+}
+
+/** An entry with its exact bytes. `open` is its public body, verified against its digest; absent where none is given. */
+export interface RsfEntry {
+  readonly kind: 'entry';
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  readonly entry: JsonObject;
+  readonly open?: { readonly salt: Uint8Array; readonly body: string };
+}
+
+/** The end: everything before it makes this root. */
+export interface RsfEnd {
+  readonly kind: 'end';
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** A part of the stream, verified as far as it goes. */
+export type RsfPart = RsfHead | RsfEntry | RsfEnd;

@@ -1,0 +1,37 @@
+// One moment of the database, held on a connection of its own, so that the rows of an export and the head it names agree.
+import type { ReservedSql, Sql } from 'postgres';
+import { frontierFromTiles, frontierRoot } from '#lib/merkle';
+import { type Moment, sizeAt } from '#projection/record';
+import { getRegister, type StoredRegister, tileReader } from '#store';
+
+/** The moment: the register as it stood, where its log ended, and the connection that sees it. */
+export interface Snapshot {
+  readonly pool: Sql;
+  readonly sql: ReservedSql;
+  readonly stored: StoredRegister;
+  readonly size: number;
+  readonly root: Uint8Array;
+  close(): Promise<void>;
+}
+
+/** Opens a snapshot; `asAt` names a past size of the log. It must be closed. */
+export async function openSnapshot(pool: Sql, name: string, moment: Moment | undefined): Promise<Snapshot> {
+  const sql = await pool.reserve();
+  const close = async () => {
+    try {
+      await sql`rollback`;
+    } finally {
+      sql.release();
+    }
+  };
+  try {
+    await sql`begin isolation level repeatable read read only`;
+    const stored = await getRegister(sql, name);
+    const size = moment?.asAt === undefined ? stored.size : await sizeAt(sql, stored, moment.asAt);
+    const root = frontierRoot(await frontierFromTiles(tileReader(sql, stored.id, size), size));
+    return { pool, sql, stored, size, root, close };
+  } catch (problem) {
+    await close();
+    throw problem;
+  }
+}
