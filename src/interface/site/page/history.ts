@@ -3,6 +3,7 @@ import { type Content, type Html, html } from '#lib/html';
 import { findField } from '#register';
 import { homeOf, recordAddress, registerAddress } from '../address.ts';
 import { formatDate, formatNumber, formatTime } from '../format.ts';
+import { runOf } from '../language.ts';
 import { breadcrumb } from '../part/breadcrumb.ts';
 import { type Frame, runHtml, wordsOf } from '../part/frame.ts';
 import { layout } from '../part/layout.ts';
@@ -38,7 +39,7 @@ function blockItem(block: HistoryBlock, view: HistoryView, frame: Frame): Html {
   return html`<li>
     <h2><time datetime="${block.time}">${formatTime(block.time, frame.lang)}</time></h2>
     <p class="by">${t('publishedBy')} ${organisationLinks(block.organisations, view.labels, frame)}</p>
-    ${typeof block.basis === 'string' && html`<p class="hint">${t('basis')} ${block.basis}</p>`}
+    ${typeof block.basis === 'string' && html`<p class="hint">${t('basis')} ${runHtml(runOf(block.basis), frame)}</p>`}
     ${block.entries.map(entry => entryChanges(entry, view, frame))}
     <p class="more"><a href="${href}">${t('seeAsAt')}</a></p>
     </li>\n`;

@@ -9,6 +9,7 @@ import { type Frame, wordsOf } from './frame.ts';
 const cellSize = 100;
 const gap = 6;
 const longestLine = 9;
+const longestLatin = 9;
 
 /** The map of all provinces, shaded by their counts in four steps. For eye and finger: keyboard and voice use the list. */
 export function provinceMap(cells: readonly ProvinceCell[], frame: Frame): Html {
@@ -44,23 +45,31 @@ export function provinceList(cells: readonly ProvinceCell[], frame: Frame): Html
 }
 
 function linkedCell(cell: ProvinceCell, step: number, frame: Frame): Html {
-  const { x, y } = box(cell);
+  const { x, y: top } = box(cell);
   const middle = x + (cellSize - gap) / 2;
   const words = nameLines(cell.name[frame.lang]);
-  const lines = words.map(
-    (word, place) =>
-      html`<text class="${/[a-z]/.test(word) && word.length > 8 ? 'long fine' : 'long'}" x="${middle}" y="${y + 58 + (place - (words.length - 1) / 2) * 22}">${word}</text>`,
-  );
+  const lines = words.map((word, place) => {
+    const latin = /[a-z]/i.test(word);
+    const squeezed =
+      latin && lettersWide(word) > longestLatin ? { textLength: cellSize - 10, lengthAdjust: 'spacingAndGlyphs' } : {};
+    const y = top + 58 + (place - (words.length - 1) / 2) * 22;
+    return html`<text${attributes({ class: latin ? 'long latin' : 'long', x: middle, y, ...squeezed })}>${word}</text>`;
+  });
   return html`<a class="step-${step}" href="${placeAddress(frame.lang, cell.code)}" tabindex="-1"><rect${attributes(box(cell))}/><text
-    class="short" x="${middle}" y="${y + 60}">${cell.code}</text>${lines}</a>\n`;
+    class="short" x="${middle}" y="${top + 60}">${cell.code}</text>${lines}</a>\n`;
 }
 
 // Names that do not fit a cell stand on two lines, broken between syllables nearest to the middle.
 function nameLines(name: string): readonly string[] {
-  if (name.replace(/\p{Mn}/gu, '').length <= longestLine) return [name];
+  if (!/[\s\u0e81-\u0edf]/.test(name) || name.replace(/\p{Mn}/gu, '').length <= longestLine) return [name];
   const distance = (at: number) => Math.abs(at - name.length / 2);
   const [at] = lineBreaks(name).toSorted((one, other) => distance(one) - distance(other));
   return at === undefined ? [name] : [name.slice(0, at).trim(), name.slice(at)];
+}
+
+// An m or a w is about as wide as one letter and a half.
+function lettersWide(word: string): number {
+  return word.length + (word.match(/[mw]/gi)?.length ?? 0) / 2;
 }
 
 function shade(count: number, most: number): number {
