@@ -1,0 +1,5 @@
+// Search over every public record: a fold that keeps one shared table, and its readers.
+export { type CountedHits, countHits } from './count.ts';
+export { searchFold } from './fold.ts';
+export { type SearchHit, type SearchOptions, search } from './search.ts';
+export { type Suggestion, suggest } from './suggest.ts';

@@ -1,0 +1,79 @@
+// The keys a name is found by where words do not help: its spelling without spaces and level words, and its sound in Latin.
+import { foldLatin, matchingKey, normalise, romanise, syllables } from '#lib/lao';
+
+/** Longer titles are headlines: their keys are made of their beginning. */
+const nameCharsMax = 120;
+const memoryMax = 20_000;
+
+/** The matching keys of the titles, with a space between: a key itself has none. */
+export function nameKeys(titles: readonly string[]): string {
+  return joined(titles, title => matchingKey(title));
+}
+
+/**
+ * The Latin keys of the titles, so that Bokeo finds ບໍ່ແກ້ວ: one for each Lao word, romanised without its level word, and one
+ * for each title in other letters.
+ */
+export function latinKeys(titles: readonly string[]): string {
+  const keys = new Set<string>();
+  for (const title of titles) {
+    const text = normalise(title.slice(0, nameCharsMax));
+    if (!hasLao.test(text)) keys.add(foldedWhole(text));
+    else for (const word of text.split(space)) keys.add(remembered(wordKeys, word, wordKey));
+  }
+  keys.delete('');
+  return [...keys].join(' ');
+}
+
+/** The Latin key of a query: all of it is taken for one name. */
+export function latinKey(words: string): string {
+  const text = normalise(words);
+  return foldedWhole(hasLao.test(text) ? romanised(matchingKey(text)) : text);
+}
+
+function wordKey(word: string): string {
+  return foldLatin(romanised(matchingKey(word)));
+}
+
+// Word by word, since names share most of their words; a letter doubled over a word's end is then one again.
+function foldedWhole(text: string): string {
+  const words = text.split(space).map(word => remembered(foldedWords, word, foldLatin));
+  return words.join('').replace(doubled, '$1');
+}
+
+function joined(titles: readonly string[], keyOf: (title: string) => string): string {
+  const [only] = titles;
+  if (titles.length === 1 && only !== undefined) return keyOf(only.slice(0, nameCharsMax));
+  const keys = new Set(titles.map(title => keyOf(title.slice(0, nameCharsMax))));
+  keys.delete('');
+  return [...keys].join(' ');
+}
+
+const space = /\s+/u;
+const hasLao = /[\u0e80-\u0eff]/;
+const doubled = /(.)\1+/g;
+const romanSyllables = new Map<string, string>();
+const wordKeys = new Map<string, string>();
+const foldedWords = new Map<string, string>();
+
+// Names are made of some thousands of syllables: each is romanised once.
+function romanised(text: string): string {
+  let made = '';
+  let end = 0;
+  for (const syllable of syllables(text)) {
+    made += text.slice(end, syllable.start);
+    const own = text.slice(syllable.start, syllable.end);
+    made += syllable.kind === 'lao' ? remembered(romanSyllables, own, romanise) : own;
+    end = syllable.end;
+  }
+  return made + text.slice(end);
+}
+
+function remembered(memory: Map<string, string>, given: string, make: (given: string) => string): string {
+  const before = memory.get(given);
+  if (before !== undefined) return before;
+  if (memory.size >= memoryMax) memory.clear();
+  const made = make(given);
+  memory.set(given, made);
+  return made;
+}
