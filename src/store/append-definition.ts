@@ -12,6 +12,7 @@ import {
 } from '#register';
 import { appendPublication } from './append.ts';
 import type { Speaker } from './fold.ts';
+import { keepProgress } from './progress.ts';
 import { findRegister, type StoredRegister } from './registers.ts';
 import { replay } from './replay.ts';
 import { dropStaging, makeStaging, nextSalt } from './staging.ts';
@@ -37,13 +38,13 @@ export async function appendDefinition(store: Store, appendix: DefinitionAppendi
     const published = publishedDefinition(appendix.definition, register);
     if (before !== undefined && sameDefinition(published, before.definition)) return;
     const id = before?.id ?? (await makeRegister(sql, published, appendix));
-    const stale = [];
-    for (const fold of store.folds) {
-      if (await fold.define(sql, id, register, before?.register)) stale.push(fold);
-    }
+    let stale = false;
+    for (const fold of store.folds) stale = (await fold.define(sql, id, register, before?.register)) || stale;
     const entry = await appendSchema(sql, id, published, appendix);
     await sql`update laopedia.register set definition = ${sql.json(published)}, schema_entry = ${entry} where id = ${id}`;
-    if (before !== undefined && stale.length > 0) await replay(sql, { ...before, register }, stale);
+    // All of them or none: a fold sees in the records what stood before, so it cannot be folded again without them.
+    if (before !== undefined && stale) await replay(sql, { ...before, register }, store.folds);
+    await keepProgress(sql, id, store.folds, entry + 1);
   });
   const stored = await findRegister(store.app, name);
   if (stored === undefined) throw new Error(`${name} was defined and is not there`);

@@ -5,6 +5,7 @@ import { encodeFrontier, frontierRoot, leafHash } from '#lib/merkle';
 import { composePublication, type Provenance, type Register, type Tier, tierDigest, tiersOf } from '#register';
 import type { Applied, Fold, Speaker } from './fold.ts';
 import { type Head, lockHead } from './head.ts';
+import { keepProgress } from './progress.ts';
 import { refuseLog, refuseStore } from './refusals.ts';
 import { nextSalt } from './staging.ts';
 import { extendLog } from './tiles.ts';
@@ -45,10 +46,11 @@ export async function appendPublication(sql: Speaker, appendix: Appendix, folds:
   const first = head.frontier.size;
   const publication = first + appendix.count;
   await insertEntries(sql, appendix, first);
-  const fresh = head.records === 0;
+  const fresh = await isFresh(sql, appendix.registerId);
   const { registerId, register, staging } = appendix;
   const applied: Applied = { registerId, register, staging, first, publication, fresh };
   for (const fold of folds) await fold.apply(sql, applied);
+  await keepProgress(sql, registerId, folds, publication);
   const leaf = await insertPublication(sql, appendix, head, publication);
   const frontier = await extendLog(sql, registerId, head.frontier, leavesOf(sql, appendix, leaf));
   if (frontier.size !== publication + 1) throw new Error(`the staging table of ${appendix.proposal} lost rows`);
@@ -94,6 +96,12 @@ async function refuseMovedOn(sql: Speaker, appendix: Appendix, head: Head): Prom
     where s.base is distinct from r.entry
     limit ${moved}`);
   if (rows.length > 0) throw refuseLog('moved-on', { keys: rows.map(row => String(row['key'])).join(', ') });
+}
+
+// Withdrawn records stand too, in their way: a register whose records are all withdrawn is not fresh.
+async function isFresh(sql: Speaker, registerId: number): Promise<boolean> {
+  const rows = await sql.unsafe(`select from records.r${registerId} limit 1`);
+  return rows.length === 0;
 }
 
 async function insertEntries(sql: Speaker, { registerId, register, staging }: Appendix, first: number): Promise<void> {

@@ -30,6 +30,37 @@ export interface Applied {
   readonly fresh: boolean;
 }
 
+/** What the log says of a key, folded by itself: every number it stands at, in order. */
+export interface FoldedKey {
+  readonly key: string;
+  readonly versions: readonly { readonly number: number; readonly withdrawn: boolean }[];
+  /** The number of its last put. */
+  readonly put: number | undefined;
+  /** What that put said, all tiers, under today's field names: empty where it was redacted, undefined where no body can be read. */
+  readonly item: Item | undefined;
+}
+
+/** Where a fold keeps something else than the log says. `place` names key and column, never a value. */
+export interface Divergence {
+  readonly place: string;
+  readonly key?: string;
+  readonly how: 'missing' | 'superfluous' | 'different';
+}
+
+/** A comparison of what a fold keeps of a register with its log, for fsck. */
+export interface FoldCheck {
+  /** Is told of every key of the log once, in the order of the keys' UTF-8 bytes. */
+  take(keys: readonly FoldedKey[]): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** What is checked, and whom to tell. */
+export interface Checked {
+  readonly registerId: number;
+  readonly register: Register;
+  readonly found: (divergence: Divergence) => void;
+}
+
 /** A projection applied in the publication's transaction. It can be dropped and replayed. */
 export interface Fold {
   readonly name: string;
@@ -50,4 +81,6 @@ export interface Fold {
   apply(sql: Speaker, applied: Applied): Promise<void>;
   /** Forgets what it holds of a register. */
   clear(sql: Speaker, registerId: number): Promise<void>;
+  /** Begins a comparison with the log, by other code than what keeps it: a mistake shared by both would not be seen. */
+  check?(sql: Speaker, checked: Checked): Promise<FoldCheck>;
 }

@@ -3,7 +3,19 @@
 export { type Appended, type Appendix, appendPublication, findAppended } from './append.ts';
 export { appendDefinition, type DefinitionAppendix } from './append-definition.ts';
 export { arrayText, byteaHex, byteaText, type Copy, openCopy } from './copy.ts';
-export type { Applied, Fold, Speaker, StagedColumn, StagedRow } from './fold.ts';
+export type {
+  Applied,
+  Checked,
+  Divergence,
+  Fold,
+  FoldCheck,
+  FoldedKey,
+  Speaker,
+  StagedColumn,
+  StagedRow,
+} from './fold.ts';
+export { type Check, type Discrepancy, discrepancySentence, type Invariant, invariants } from './fsck/discrepancy.ts';
+export { type FsckOptions, type FsckReport, fsck, readFsckReport } from './fsck/fsck.ts';
 export { openRolePool } from './pool.ts';
 export {
   findCheckpoint,
@@ -20,5 +32,6 @@ export { findRegister, getRegister, readRegisters, type StoredRegister } from '.
 export { type LoggedRow, readRows, replay } from './replay.ts';
 export type { Role } from './roles.ts';
 export { currentNames, type SchemaReader, schemaReader } from './schema-history.ts';
+export { peekSeries, takeSeries } from './series.ts';
 export { dropStaging, makeStaging, openStaging, type StagingWriter, type Wanted } from './staging.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';

@@ -2,11 +2,8 @@
 // transaction, so that a page of facets costs a few rows, not a scan.
 import type { Field, Register } from '#register';
 import type { Applied, Fold, Speaker } from '#store';
-
-/** The facets that are counted: public ones only, since a count would leak a hidden value. */
-export function countedFields(register: Register): readonly Field[] {
-  return register.schema.fields.filter(field => field.facet && field.visibility === 'public');
-}
+import { checkCounts } from './check.ts';
+import { countedFields } from './counted-fields.ts';
 
 /** Keeps `laopedia.value_count`. */
 export const countsFold: Fold = {
@@ -41,6 +38,7 @@ export const countsFold: Fold = {
   async clear(sql, registerId) {
     await sql`delete from laopedia.value_count where register_id = ${registerId}`;
   },
+  check: checkCounts,
 };
 
 // A list counts each of its parts once. Values are counted as text, as filters have them.

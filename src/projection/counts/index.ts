@@ -1,3 +1,4 @@
 // Kept counts of facets: a fold and its reader.
-export { countedFields, countsFold } from './fold.ts';
+export { countedFields } from './counted-fields.ts';
+export { countsFold } from './fold.ts';
 export { readCounts, type ValueCount } from './read.ts';

@@ -3,6 +3,7 @@
 import { canonicalJson } from '#lib/canonical-json';
 import { type Field, fieldsOfTier, type Register, tiersOf, writeValue } from '#register';
 import type { Applied, Fold, Speaker, StagedColumn } from '#store';
+import { checkRecords } from './check.ts';
 import {
   columnOf,
   columnType,
@@ -51,6 +52,7 @@ export const recordFold: Fold = {
       where schemaname = 'records' and (tablename = ${`r${registerId}`} or tablename like ${`r${registerId}\\_%`})`;
     for (const { name } of tables) await sql.unsafe(`delete from ${name}`);
   },
+  check: checkRecords,
 };
 
 /** The text of a value for its column; null when there is none. */

@@ -1,7 +1,16 @@
 // A proposal: the change a file asks for, with all that is needed to publish it staged and checked. It publishes nothing.
 import { randomUUID } from 'node:crypto';
 import { approversNeeded, type ChangeCounts, changedRows, type Finding } from '#register';
-import { dropStaging, makeStaging, openCopy, openStaging, type Store, type StoredRegister } from '#store';
+import {
+  dropStaging,
+  makeStaging,
+  openCopy,
+  openStaging,
+  peekSeries,
+  type Store,
+  type StoredRegister,
+  takeSeries,
+} from '#store';
 import { getPerson } from '#workflow/access';
 import type { Draft } from '#workflow/intake';
 import { brokenReferences, type RowPlace, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
@@ -90,14 +99,13 @@ async function stageAll(
   const writer = await openStaging(connection, staging, stored.register, store.folds);
   const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row', 'sheet']);
   try {
-    let series = await seriesStart(store, stored);
     const staged = await stageDrafts(drafts, {
       stored,
       writer,
       unchanged: (key, { row, sheet }) => unchanged.write(['-1', key, 'keep', String(row), sheet]),
       standing: await standingReader(store.app, stored),
       findings,
-      series: () => ++series,
+      series: seriesOf(store, stored, options.dryRun),
       aside: (row, sheet) => aside.push({ row, sheet }),
     });
     await writer.end();
@@ -105,7 +113,6 @@ async function stageAll(
     if (options.replace && (findings.blocking === 0 || options.setAside)) {
       staged.withdrawn += await stageMissing(store, stored, staging, connection, writer.count);
     }
-    await rememberSeries(store, stored, series);
     return staged;
   } finally {
     writer.abort();
@@ -115,15 +122,14 @@ async function stageAll(
   }
 }
 
-async function seriesStart(store: Store, stored: StoredRegister): Promise<number> {
-  const rows = await store.app`select series from laopedia.head where register_id = ${stored.id}`;
-  return Number(rows[0]?.['series'] ?? 0);
-}
-
-// Numbers of a series are given once, even when the proposal is dropped: a gap is better than a number used twice.
-async function rememberSeries(store: Store, stored: StoredRegister, series: number): Promise<void> {
-  if (stored.register.key.kind !== 'series') return;
-  await store.app`update laopedia.head set series = greatest(series, ${series}) where register_id = ${stored.id}`;
+// A look leaves no gap behind: its numbers are only what would be given now.
+function seriesOf(store: Store, stored: StoredRegister, dryRun: boolean | undefined) {
+  if (!dryRun) return (count: number) => takeSeries(store.app, stored.id, count);
+  let shown = 0;
+  return async (count: number) => {
+    shown += count;
+    return (await peekSeries(store.app, stored.id)) + shown - count;
+  };
 }
 
 async function checkTogether(

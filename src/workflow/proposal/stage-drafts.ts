@@ -17,14 +17,14 @@ export interface Staged {
   setAside: number;
 }
 
-/** What staging needs. `series` gives the next number of a key series. `aside` is told of each row that is left out. */
+/** What staging needs. `series` takes so many numbers of a key series and gives the first. `aside` is told of each row that is left out. */
 export interface Staging {
   readonly stored: StoredRegister;
   readonly writer: StagingWriter;
   readonly unchanged: (key: string, draft: Draft) => Promise<void> | undefined;
   readonly standing: StandingReader;
   readonly findings: Collector;
-  readonly series: () => number;
+  readonly series: (count: number) => Promise<number>;
   readonly aside: (row: number, sheet: string | null) => void;
 }
 
@@ -34,13 +34,22 @@ export async function stageDrafts(drafts: AsyncIterable<readonly Draft[]>, stagi
   for await (const batch of drafts) {
     const keys = batch.flatMap(draft => (draft.key === null ? [] : [draft.key]));
     const standing = await staging.standing(keys);
+    const series = await seriesFor(batch, staging);
     for (const draft of batch) {
       staged.rows += 1;
-      const waiting = stageDraft(draft, draft.key === null ? undefined : standing.get(draft.key), staging, staged);
+      const stands = draft.key === null ? undefined : standing.get(draft.key);
+      const waiting = stageDraft(draft, stands, staging, staged, series);
       if (waiting !== undefined) await waiting;
     }
   }
   return staged;
+}
+
+// The numbers a batch may need are taken at once; those of rows that are set aside remain a gap.
+async function seriesFor(batch: readonly Draft[], { stored, series }: Staging): Promise<() => number> {
+  const count = batch.filter(draft => draft.key === null && !draft.blocked).length;
+  let next = stored.register.key.kind === 'series' && count > 0 ? await series(count) : 0;
+  return () => next++;
 }
 
 function stageDraft(
@@ -48,6 +57,7 @@ function stageDraft(
   standing: Standing | undefined,
   staging: Staging,
   staged: Staged,
+  series: () => number,
 ): Promise<void> | undefined {
   for (const finding of draft.findings) staging.findings.add(finding);
   const live = standing?.withdrawn === false ? standing.item : undefined;
@@ -63,7 +73,7 @@ function stageDraft(
     staging.aside(draft.row, draft.sheet);
     return undefined;
   }
-  const key = draft.key ?? assignKey(staging.stored.register, staging.series);
+  const key = draft.key ?? assignKey(staging.stored.register, series);
   const base = standing?.entry ?? null;
   if (item === undefined) {
     staged.withdrawn += 1;
