@@ -6,16 +6,29 @@ export type Role = 'laopedia_owner' | 'laopedia_app' | 'laopedia_public' | 'laop
 
 const roles: readonly Role[] = ['laopedia_owner', 'laopedia_app', 'laopedia_public', 'laopedia_signer'];
 
+const mostTries = 20;
+
 /** Makes the roles that are missing and lets the signed-in account act as each. Roles belong to the whole server. */
 export async function makeRoles(sql: Sql): Promise<void> {
-  // Two servers' first starts may meet here: roles are shared by the databases of one PostgreSQL.
-  await sql.begin(async tx => {
-    await tx`select pg_advisory_xact_lock(hashtext('laopedia roles'))`;
-    for (const role of roles) {
-      const known = await tx`select 1 from pg_roles where rolname = ${role}`;
-      if (known.length === 0) await tx.unsafe(`create role ${role} nologin`);
-      const member = await tx`select pg_has_role(current_user, ${role}, 'member') as yes`;
-      if (!member[0]?.['yes']) await tx.unsafe(`grant ${role} to current_user`);
+  // Two servers' first starts may meet here: the databases of one PostgreSQL share its roles, but not its advisory locks.
+  for (let tries = 1; ; tries++) {
+    try {
+      for (const role of roles) await makeRole(sql, role);
+      return;
+    } catch (problem) {
+      if (tries >= mostTries || !isMeeting(problem)) throw problem;
     }
-  });
+  }
+}
+
+async function makeRole(sql: Sql, role: Role): Promise<void> {
+  const known = await sql`select 1 from pg_roles where rolname = ${role}`;
+  if (known.length === 0) await sql.unsafe(`create role ${role} nologin`);
+  const member = await sql`select pg_has_role(current_user, ${role}, 'member') as yes`;
+  if (!member[0]?.['yes']) await sql.unsafe(`grant ${role} to current_user`);
+}
+
+// SQLSTATE of a role made by somebody else just now, of its unique name, and of a row that two changed at once.
+function isMeeting(problem: unknown): boolean {
+  return problem instanceof Error && 'code' in problem && ['42710', '23505', 'XX000'].includes(String(problem.code));
 }
