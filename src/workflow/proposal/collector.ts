@@ -6,7 +6,8 @@ export const mostKept = 1000;
 
 /** Findings so far. `blocking` and `noting` count all of them, kept or not. */
 export interface Collector {
-  readonly kept: Finding[];
+  /** The first thousand: blocking ones first, each kind in the order in which they were found. */
+  readonly kept: readonly Finding[];
   readonly byCode: Map<string, number>;
   blocking: number;
   noting: number;
@@ -15,8 +16,12 @@ export interface Collector {
 
 /** An empty collector. Blocking findings push noting ones out when both do not fit. */
 export function makeCollector(): Collector {
+  const blocking: Finding[] = [];
+  const noting: Finding[] = [];
   const collector: Collector = {
-    kept: [],
+    get kept() {
+      return [...blocking, ...noting].slice(0, mostKept);
+    },
     byCode: new Map(),
     blocking: 0,
     noting: 0,
@@ -24,14 +29,9 @@ export function makeCollector(): Collector {
       if (finding.blocks) collector.blocking += 1;
       else collector.noting += 1;
       collector.byCode.set(finding.code, (collector.byCode.get(finding.code) ?? 0) + 1);
-      if (collector.kept.length < mostKept) collector.kept.push(finding);
-      else if (finding.blocks) replaceNote(collector.kept, finding);
+      const list = finding.blocks ? blocking : noting;
+      if (list.length < mostKept) list.push(finding);
     },
   };
   return collector;
-}
-
-function replaceNote(kept: Finding[], finding: Finding): void {
-  const note = kept.findLastIndex(one => !one.blocks);
-  if (note >= 0) kept.splice(note, 1, finding);
 }
