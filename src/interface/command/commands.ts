@@ -1,6 +1,8 @@
 // The commands, in the order the help lists them.
 import type { Command } from './command.ts';
 import { define } from './define.ts';
+import { exportFile } from './export.ts';
+import { fsck } from './fsck.ts';
 import { importFile } from './import.ts';
 import { approve, proposals, sendBack } from './proposals.ts';
 import { registers, search, show } from './show.ts';
@@ -18,4 +20,6 @@ export const commands: readonly Command[] = [
   sendBack,
   show,
   search,
+  exportFile,
+  fsck,
 ];
