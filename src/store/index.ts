@@ -33,5 +33,14 @@ export { type LoggedRow, readRows, replay } from './replay.ts';
 export type { Role } from './roles.ts';
 export { currentNames, type SchemaReader, schemaReader } from './schema-history.ts';
 export { peekSeries, takeSeries } from './series.ts';
-export { dropStaging, makeStaging, openStaging, type StagingWriter, type Wanted } from './staging.ts';
+export {
+  dropStaging,
+  holdStaging,
+  makeStaging,
+  openStaging,
+  releaseStaging,
+  type StagingWriter,
+  type Wanted,
+} from './staging.ts';
+export { type Swept, sweepStaging } from './staging-sweep.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';

@@ -12,11 +12,10 @@ export interface SchemaReader {
 export async function schemaReader(sql: Speaker, registerId: number): Promise<SchemaReader> {
   const rows = await sql`
     select b.number, b.body
-    from laopedia.publication p
-    join laopedia.entry e on e.register_id = p.register_id and e.number = p.first
-    join laopedia.body_public b on b.register_id = p.register_id and b.number = p.first
-    where p.register_id = ${registerId} and p.count = 1 and position('"op":"schema"'::bytea in e.bytes) > 0
-    order by p.first`;
+    from laopedia.entry e
+    join laopedia.body_public b on b.register_id = e.register_id and b.number = e.number
+    where e.register_id = ${registerId} and position('"op":"schema"'::bytea in e.bytes) > 0
+    order by b.number`;
   const schemas = rows.map(row => ({
     from: Number(row['number']),
     register: readDefinition(JSON.parse(String(row['body'])) as Definition),

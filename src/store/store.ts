@@ -1,6 +1,7 @@
 // Where registers live: opens the embedded PostgreSQL or DATABASE_URL, makes roles, migrates, and holds the pools.
 import type { Sql } from 'postgres';
 import { type Cluster, checkServer, openCluster, PostgresProblem } from '#lib/postgres';
+import { convergeFolds } from './convergence.ts';
 import type { Fold } from './fold.ts';
 import { migrate } from './migrate.ts';
 import { openRolePool } from './pool.ts';
@@ -46,6 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await tx.unsafe('set local role laopedia_owner');
       for (const fold of options.folds) await fold.prepare(tx);
     });
+    await convergeFolds(owner, options.folds);
     const app = openRolePool(url, 'laopedia_app', options.as === 'server' ? 12 : 4);
     const open = openRolePool(url, 'laopedia_public', options.as === 'server' ? 16 : 2);
     pools.push(app, open);

@@ -24,17 +24,16 @@ export async function extendLog(
 ): Promise<Frontier> {
   const writer = tileWriter(sql, registerId);
   let frontier = from;
-  let open: Uint8Array[] | undefined;
+  let open = await leavesOfOpenTile(sql, registerId, from.size);
+  let index = Math.floor(from.size / tileWidth);
   for await (const batch of leaves) {
     for (const leaf of batch) {
-      open ??= await leavesOfOpenTile(sql, registerId, frontier.size);
       open.push(leaf);
-      if (open.length === tileWidth) {
-        await writer.write(0, Math.floor(frontier.size / tileWidth), tileOfHashes(open));
-        open = [];
-      }
-      frontier = appendLeaves(frontier, [leaf]);
+      if (open.length < tileWidth) continue;
+      await writer.write(0, index++, tileOfHashes(open));
+      open = [];
     }
+    frontier = appendLeaves(frontier, batch);
   }
   await writer.end();
   await storeUpperTiles(sql, registerId, from.size, frontier.size);

@@ -1,12 +1,15 @@
 // A proposal: the change a file asks for, with all that is needed to publish it staged and checked. It publishes nothing.
 import { randomUUID } from 'node:crypto';
+import type { ReservedSql } from 'postgres';
 import { approversNeeded, type ChangeCounts, changedRows, type Finding } from '#register';
 import {
   dropStaging,
+  holdStaging,
   makeStaging,
   openCopy,
   openStaging,
   peekSeries,
+  releaseStaging,
   type Store,
   type StoredRegister,
   takeSeries,
@@ -56,12 +59,15 @@ export async function propose(
   const id = randomUUID();
   const name = `p_${id.replaceAll('-', '')}`;
   const kind = options.atOnce || options.dryRun ? 'unlogged' : 'logged';
+  // Held to the end: as long as this connection lives, nobody sweeps the staging table away.
+  const importer = await store.app.reserve();
+  await holdStaging(importer, name);
   const staging = await makeStaging(store.app, name, stored.register, store.folds, kind);
   let keep = false;
   try {
     const findings = makeCollector();
     const aside: RowPlace[] = [];
-    const staged = await stageAll(store, stored, staging, drafts, findings, aside, options);
+    const staged = await stageAll(store, importer, stored, staging, drafts, findings, aside, options);
     for (const finding of fileFindings()) findings.add(finding);
     await checkTogether(store, stored, staging, findings, aside, staged, options);
     await store.app.unsafe(`delete from ${staging} where op = 'keep'`);
@@ -82,11 +88,14 @@ export async function propose(
     };
   } finally {
     if (!keep) await dropStaging(store.app, staging);
+    await releaseStaging(importer, name);
+    importer.release();
   }
 }
 
 async function stageAll(
   store: Store,
+  importer: ReservedSql,
   stored: StoredRegister,
   staging: string,
   drafts: AsyncIterable<readonly Draft[]>,
@@ -94,9 +103,8 @@ async function stageAll(
   aside: RowPlace[],
   options: ProposalOptions,
 ): Promise<Staged> {
-  const connection = await store.app.reserve();
   const seen = await store.app.reserve();
-  const writer = await openStaging(connection, staging, stored.register, store.folds);
+  const writer = await openStaging(importer, staging, stored.register, store.folds);
   const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row', 'sheet']);
   try {
     const staged = await stageDrafts(drafts, {
@@ -111,13 +119,12 @@ async function stageAll(
     await writer.end();
     await unchanged.end();
     if (options.replace && (findings.blocking === 0 || options.setAside)) {
-      staged.withdrawn += await stageMissing(store, stored, staging, connection, writer.count);
+      staged.withdrawn += await stageMissing(store, stored, staging, importer, writer.count);
     }
     return staged;
   } finally {
     writer.abort();
     unchanged.abort();
-    connection.release();
     seen.release();
   }
 }

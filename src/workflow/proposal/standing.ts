@@ -23,6 +23,7 @@ export async function standingReader(sql: Speaker, stored: StoredRegister): Prom
   return keys => readStanding(sql, stored, schemas, keys);
 }
 
+// Two simple look-ups by primary key: joined into one, a planner without fresh statistics scans all bodies for each batch.
 async function readStanding(
   sql: Speaker,
   stored: StoredRegister,
@@ -30,23 +31,37 @@ async function readStanding(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, Standing>> {
   if (keys.length === 0) return nothing;
-  const tiers = tiersOf(stored.register.schema);
-  const bodies = tiers.map(
-    tier => `left join laopedia.body_${tier} b_${tier} on b_${tier}.register_id = $1 and b_${tier}.number = r.entry`,
-  );
-  const rows = await sql.unsafe(
-    `select r.key, r.entry, r.withdrawn, ${tiers.map(tier => `b_${tier}.body as ${tier}`).join(', ')}
-     from records.r${stored.id} r ${bodies.join('\n')}
-     where r.key = any($2::text[])`,
-    [stored.id, keys as string[]],
+  const rows = await sql.unsafe(`select key, entry, withdrawn from records.r${stored.id} where key = any($1::text[])`, [
+    keys as string[],
+  ]);
+  const bodies = await readBodies(
+    sql,
+    stored,
+    rows.map(row => Number(row['entry'])),
   );
   return new Map(
     rows.map(row => {
       const entry = Number(row['entry']);
-      const parts = tiers.map(tier => (row[tier] === null ? {} : (JSON.parse(String(row[tier])) as JsonObject)));
       const then = entry < stored.schemaEntry ? schemas.at(entry) : stored.register;
-      const item = currentNames(Object.assign({}, ...parts), then, stored.register);
+      const item = currentNames(Object.assign({}, ...(bodies.get(entry) ?? [])), then, stored.register);
       return [String(row['key']), { entry, withdrawn: Boolean(row['withdrawn']), item }];
     }),
   );
+}
+
+async function readBodies(
+  sql: Speaker,
+  stored: StoredRegister,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, JsonObject[]>> {
+  const bodies = new Map<number, JsonObject[]>(numbers.map(number => [number, []]));
+  if (numbers.length === 0) return bodies;
+  for (const tier of tiersOf(stored.register.schema)) {
+    const rows = await sql.unsafe(
+      `select number, body from laopedia.body_${tier} where register_id = $1 and number = any($2::bigint[])`,
+      [stored.id, numbers as number[]],
+    );
+    for (const row of rows) bodies.get(Number(row['number']))?.push(JSON.parse(String(row['body'])) as JsonObject);
+  }
+  return bodies;
 }
