@@ -11,7 +11,7 @@ import { propose } from '#workflow/proposal';
 import { publish, publishDefinition } from '#workflow/publication';
 import { demoHost } from './host.ts';
 import { originOf } from './house.ts';
-import { keepInstallation } from './installation.ts';
+import { endFilling, keepInstallation } from './installation.ts';
 import { findRegisterFile, registersFolder } from './standard-registers.ts';
 
 const registers = ['jurisdiction', 'organisation', 'enterprise', 'article', 'indicator'];
@@ -21,7 +21,7 @@ const approvers = ['ຜູ້ອະນຸມັດຕົວຢ່າງ 1', 'ຜ
 
 /** Fills an empty installation; what is there already stays, so a stop in the middle is made good at the next start. */
 export async function fillDemo(store: Store, say: (line: string) => void): Promise<void> {
-  const installation = { demo: true, host: demoHost() };
+  const installation = await keepInstallation(store, { demo: true, host: demoHost(), filling: true });
   for (const name of registers) {
     const definition = JSON.parse(await readFile(`${registersFolder}/${name}/register.json`, 'utf8')) as Definition;
     await publishDefinition(store, definition, {
@@ -37,7 +37,7 @@ export async function fillDemo(store: Store, say: (line: string) => void): Promi
   }
   await renameThreeTimes(store);
   await leaveOneWaiting(store);
-  await keepInstallation(store, installation);
+  await endFilling(store);
 }
 
 type Source = { readonly path: string } | { readonly bytes: Uint8Array };

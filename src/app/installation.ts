@@ -5,6 +5,8 @@ import type { Store } from '#store';
 export interface Installation {
   readonly demo: boolean;
   readonly host: string;
+  /** The demo is still being filled: a stop in the middle is made good at the next start. */
+  readonly filling?: boolean;
 }
 
 /** The installation of a store; undefined before its first start. */
@@ -19,4 +21,9 @@ export async function keepInstallation(store: Store, installation: Installation)
     insert into laopedia.installation (name, value) values ('installation', ${store.app.json({ ...installation })})
     on conflict (name) do nothing`;
   return (await findInstallation(store)) ?? installation;
+}
+
+/** Says that the demo is filled. */
+export async function endFilling(store: Store): Promise<void> {
+  await store.app`update laopedia.installation set value = value - 'filling' where name = 'installation'`;
 }

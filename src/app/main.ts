@@ -2,13 +2,9 @@
 import { once } from 'node:events';
 import { type CommandContext, exitCodes, runCommand } from '#interface/command';
 import { Refusal } from '#register';
-import { openStore } from '#store';
+import { begin } from './begin.ts';
 import { type Config, readConfig } from './config.ts';
-import { folds } from './folds.ts';
-import { realHost } from './host.ts';
 import { openHouse } from './house.ts';
-import { findInstallation, keepInstallation } from './installation.ts';
-import { refuseApp } from './refusals.ts';
 
 /** Runs one command; gives the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -25,7 +21,7 @@ function contextOf(config: Config): CommandContext {
   return {
     openHouse: () => openHouse(config),
     startServer: () => serve(config),
-    begin: () => begin(config),
+    begin: () => begin(config, new Date().toISOString().slice(0, 16).replace(/\D/g, '')),
     out: text => void process.stdout.write(`${text}\n`),
     err,
     async outBytes(chunk) {
@@ -52,20 +48,6 @@ async function serve(config: Config): Promise<number> {
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await server.close();
   return exitCodes.done;
-}
-
-async function begin(config: Config): Promise<string> {
-  const { databaseUrl, dataFolder } = config;
-  const store = await openStore({ databaseUrl, dataFolder, as: 'command', folds });
-  try {
-    const found = await store.app`select count(*) as count from laopedia.register`;
-    const registers = Number(found[0]?.['count'] ?? 0);
-    if (registers > 0 || (await findInstallation(store)) !== undefined) throw refuseApp('not-empty', { registers });
-    const installation = await keepInstallation(store, { demo: false, host: realHost(config) });
-    return installation.host;
-  } finally {
-    await store.close();
-  }
 }
 
 process.exitCode = await main(process.argv.slice(2));

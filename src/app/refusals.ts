@@ -21,6 +21,12 @@ export const appRefusals = {
     en: 'Port {port} is already in use.',
     next: { lo: 'ຕັ້ງ PORT ເປັນເລກອື່ນ', en: 'Set PORT to another number.' },
   },
+  'server-runs': {
+    kind: 'busy',
+    lo: 'ເຊີບເວີກຳລັງໃຊ້ໂຟນເດີ {folder} ຢູ່',
+    en: 'A server is running on the folder {folder}.',
+    next: { lo: 'ປິດເຊີບເວີກ່ອນ ແລ້ວສັ່ງ laopedia begin ອີກ', en: 'Stop the server first, then run laopedia begin again.' },
+  },
   'not-empty': {
     kind: 'conflict',
     lo: 'ລະບົບນີ້ມີຂໍ້ມູນແລ້ວ ({registers} ທະບຽນ)',

@@ -35,7 +35,8 @@ export async function startServer(config: Config, say: (line: string) => void): 
     opened.length = 0;
   };
   try {
-    const fresh = (await findInstallation(store)) === undefined;
+    const found = await findInstallation(store);
+    const fresh = found === undefined || found.filling === true;
     const http = makeHttp(config);
     opened.push(http);
     const state = { ready: false };

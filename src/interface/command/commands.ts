@@ -7,6 +7,7 @@ import { importFile } from './import.ts';
 import { approve, proposals, sendBack } from './proposals.ts';
 import { registers, search, show } from './show.ts';
 import { begin, start } from './start.ts';
+import { tryTamper, verify } from './verify.ts';
 
 /** Every command. */
 export const commands: readonly Command[] = [
@@ -21,5 +22,7 @@ export const commands: readonly Command[] = [
   show,
   search,
   exportFile,
+  verify,
+  tryTamper,
   fsck,
 ];

@@ -32,9 +32,9 @@ export interface House {
 export interface CommandContext {
   openHouse(): Promise<House>;
   /** Runs the server until it is told to end; answers the exit code. */
-  startServer(options: { readonly begin: boolean }): Promise<number>;
+  startServer(): Promise<number>;
   /** Makes a real, empty installation. */
-  begin(): Promise<string>;
+  begin(): Promise<{ readonly host: string; readonly aside?: string }>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly outBytes: (chunk: Uint8Array) => Promise<void>;

@@ -9,7 +9,7 @@ export const start: Command = {
   lo: 'ເປີດເຊີບເວີ (ຄັ້ງທຳອິດມີຂໍ້ມູນຕົວຢ່າງ)',
   en: 'Starts the server (the first time with sample data).',
   options: {},
-  run: context => context.startServer({ begin: false }),
+  run: context => context.startServer(),
 };
 
 /** The command `begin`. */
@@ -20,9 +20,12 @@ export const begin: Command = {
   en: 'Makes a real, empty installation with its own origin and key.',
   options: {},
   async run(context, args) {
-    const origin = await context.begin();
-    if (args.flag('json')) context.out(JSON.stringify({ begun: true, origin }));
-    else context.err(`✓ ${origin}`);
+    const begun = await context.begin();
+    if (args.flag('json')) context.out(JSON.stringify({ begun: true, ...begun }));
+    else {
+      if (begun.aside !== undefined) context.err(`  ຂໍ້ມູນຕົວຢ່າງຢູ່ · the demo lies in ${begun.aside}`);
+      context.err(`✓ ${begun.host}`);
+    }
     return exitCodes.done;
   },
 };
