@@ -1,0 +1,65 @@
+// Problems as RFC 9457 problem+json, in Lao and English with the next step. A fault is logged once and shows a reference.
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Bilingual, Refusal, type RefusalKind } from '#register';
+import { problemWords } from './words.ts';
+
+const statuses: Readonly<Record<RefusalKind, number>> = {
+  absent: 404,
+  forbidden: 403,
+  conflict: 409,
+  invalid: 400,
+  busy: 503,
+};
+const retryAfterSeconds = '5';
+const longAddress = 'rest/too-long';
+
+/** The body of a problem. */
+export interface Problem {
+  readonly type: 'about:blank';
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: Bilingual;
+  readonly next: Bilingual;
+  readonly reference?: string;
+}
+
+/** Answers an error: a refusal says itself, what the framework could not read is 4xx, the rest is a fault of ours. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.reference !== undefined)
+    request.log.error({ err: error, reference: problem.reference }, 'an answer of the API failed');
+  if (problem.status === 503) reply.header('retry-after', retryAfterSeconds);
+  for (const name of ['etag', 'content-disposition', 'content-encoding']) reply.removeHeader(name);
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) {
+    const status = error.code === longAddress ? 414 : statuses[error.kind];
+    return problemFrom(status, error.code, error.words, error.next);
+  }
+  const { statusCode: status, code } = error as { readonly statusCode?: unknown; readonly code?: unknown };
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return problemFrom(status, 'rest/not-understood', problemWords.notUnderstood, problemWords.notUnderstood.next);
+  const reference = randomBytes(5).toString('hex');
+  if (isConnectionProblem(String(code))) {
+    const { unavailable } = problemWords;
+    return { ...problemFrom(503, 'rest/unavailable', unavailable, unavailable.next), reference };
+  }
+  return { ...problemFrom(500, 'rest/fault', problemWords.fault, problemWords.fault.next), reference };
+}
+
+// SQLSTATE classes 08, 53 and 57, the driver's own words, and a socket's.
+function isConnectionProblem(code: string): boolean {
+  return /^(?:08|53|57)\w{3}$|^CONNECT|^ECONN|^EPIPE$/.test(code);
+}
+
+function problemFrom(status: number, code: string, { lo, en }: Bilingual, next: Bilingual): Problem {
+  return { type: 'about:blank', status, code, title: en, detail: { lo, en }, next };
+}
