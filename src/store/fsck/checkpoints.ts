@@ -1,6 +1,6 @@
 // I4: every signed checkpoint, kept here or found in an anchor folder, is a beginning of today's tree and ends at a
 // publication. It holds no key: whether a signature is right is the signer's and the verifiers' business.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { appendLeaves, emptyFrontier, frontierRoot } from '#lib/merkle';
 import { parseCheckpoint, parseNote } from '#lib/note';
@@ -18,24 +18,45 @@ export interface Anchor {
   readonly root: Uint8Array;
 }
 
-const largestNoteBytes = 100_000;
+const note = /[^\n]+\n\d+\n[^\n]+\n(?:[^\n]+\n)*\n(?:— [^\n]+\n)+/g;
 
-/** The checkpoints in an anchor folder and the folders in it; files that are none are passed over. */
+/**
+ * The checkpoints in an anchor folder: every signed note in every file, as the signer lays them down. A note that is not
+ * larger than one before it in its file comes from an operator's declaration, which made the larger ones void; an empty
+ * `checkpoint` beside a history says that none of them stands.
+ */
 export async function readAnchors(folder: string): Promise<Anchor[]> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(file => file.isFile());
   const anchors: Anchor[] = [];
-  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile()) continue;
+  for (const file of files) {
     const place = join(file.parentPath, file.name);
-    const text = await readFile(place, 'utf8');
-    const checkpoint = text.length > largestNoteBytes ? undefined : checkpointIn(text);
-    if (checkpoint !== undefined) anchors.push({ place, ...checkpoint });
+    if (file.name === 'history' && (await isEmpty(join(file.parentPath, 'checkpoint')))) continue;
+    anchors.push(...anchorsIn(await readFile(place, 'utf8'), place));
   }
   return anchors;
 }
 
-function checkpointIn(note: string): Omit<Anchor, 'place'> | undefined {
+async function isEmpty(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.size === 0,
+    () => false,
+  );
+}
+
+function anchorsIn(text: string, place: string): Anchor[] {
+  const anchors: Anchor[] = [];
+  for (const [found] of text.matchAll(note)) {
+    const checkpoint = checkpointIn(found);
+    if (checkpoint === undefined) continue;
+    while ((anchors.at(-1)?.size ?? -1) >= checkpoint.size) anchors.pop();
+    anchors.push({ place: `${place}, size ${checkpoint.size}`, ...checkpoint });
+  }
+  return anchors;
+}
+
+function checkpointIn(text: string): Omit<Anchor, 'place'> | undefined {
   try {
-    const { origin, size, root } = parseCheckpoint(parseNote(note).text);
+    const { origin, size, root } = parseCheckpoint(parseNote(text).text);
     return { origin, size, root };
   } catch {
     return undefined;
