@@ -6,9 +6,20 @@ export interface Bilingual {
   readonly en: string;
 }
 
-/** Fills `{name}` places of both languages with facts; a place without a fact stays as it is, so that the gap is seen. */
+/**
+ * Fills `{name}` places of both languages with facts; a fact that is itself bilingual fills each language with its own
+ * words. A place without a fact stays as it is, so that the gap is seen.
+ */
 export function fill(words: Bilingual, facts: Readonly<Record<string, unknown>>): Bilingual {
-  const into = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (place, name: string) => (name in facts ? String(facts[name]) : place));
-  return { lo: into(words.lo), en: into(words.en) };
+  const into = (language: keyof Bilingual) =>
+    words[language].replace(/\{(\w+)\}/g, (place, name: string) =>
+      Object.hasOwn(facts, name) ? shown(facts[name], language) : place,
+    );
+  return { lo: into('lo'), en: into('en') };
+}
+
+function shown(fact: unknown, language: keyof Bilingual): string {
+  if (typeof fact !== 'object' || fact === null) return String(fact);
+  const words = fact as Partial<Bilingual>;
+  return typeof words[language] === 'string' ? words[language] : JSON.stringify(fact);
 }

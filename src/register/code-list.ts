@@ -29,7 +29,8 @@ function keysOf(codes: readonly Code[]): Map<string, string> {
   const known = keyed.get(codes);
   if (known !== undefined) return known;
   const made = new Map<string, string>();
-  for (const { value, lo, en } of codes) for (const word of [en, lo, value]) made.set(matchingKey(word, { kind: 'plain' }), value);
+  for (const { value, lo, en } of codes)
+    for (const word of [en, lo, value]) made.set(matchingKey(word, { kind: 'plain' }), value);
   keyed.set(codes, made);
   return made;
 }

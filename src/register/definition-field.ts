@@ -1,8 +1,18 @@
 // Reads one field of a definition. Its number is 0 until definition.ts gives it one.
 import type { JsonObject, JsonValue } from '#lib/canonical-json';
-import { asBilingual, asNames, asObject, asOneOf, asText, refuseUnknownWords } from './definition-reading.ts';
-import { refuseDefinition } from './definition-refusals.ts';
-import type { As, Code, Constraints, Field, SearchRole, TypeName } from './field.ts';
+import { readConstraints } from './definition-constraints.ts';
+import {
+  asBilingual,
+  asBoolean,
+  asNames,
+  asObject,
+  asOneOf,
+  asText,
+  asWhole,
+  refuseUnknownWords,
+} from './definition-reading.ts';
+import { refuseDefinition, wanted } from './definition-refusals.ts';
+import type { As, Code, Field, SearchRole, TypeName } from './field.ts';
 import { tiers } from './tier.ts';
 
 const types: readonly TypeName[] = [
@@ -53,17 +63,28 @@ const words = [
   'example',
 ];
 const longestNameBytes = 60;
+const largestNumber = 32_767;
 
 /** Reads a field; `path` names its place in a refusal. */
 export function readField(given: JsonValue, path: string): Field {
   const field = asObject(given, path);
   refuseUnknownWords(field, words, path);
+  const bare = readBareField(field, path);
+  const codes = field['codes'] ?? (field['constraints'] as JsonObject | undefined)?.['enum'];
+  return {
+    ...bare,
+    constraints: readConstraints(field['constraints'], bare, `${path}.constraints`),
+    ...(codes === undefined ? {} : { codes: readCodes(codes, bare.type, `${path}.codes`) }),
+  };
+}
+
+function readBareField(field: JsonObject, path: string): Field {
   const name = readName(field['name'], `${path}.name`);
   const text = (word: 'unit' | 'currency' | 'was') =>
     field[word] === undefined ? {} : { [word]: asText(field[word], `${path}.${word}`) };
   const as = field['as'] === undefined ? undefined : asOneOf(field['as'], meanings, `${path}.as`);
   return {
-    number: typeof field['number'] === 'number' ? field['number'] : 0,
+    number: readNumber(field['number'], `${path}.number`),
     name,
     type: asOneOf(field['type'] ?? 'string', types, `${path}.type`),
     ...(as === undefined ? {} : { as }),
@@ -71,15 +92,14 @@ export function readField(given: JsonValue, path: string): Field {
     ...(field['description'] === undefined
       ? {}
       : { description: asBilingual(field['description'], `${path}.description`) }),
-    constraints: readConstraints(field['constraints'], `${path}.constraints`),
+    constraints: {},
     ...text('unit'),
     ...text('currency'),
     visibility:
       field['visibility'] === undefined ? 'public' : asOneOf(field['visibility'], tiers, `${path}.visibility`),
-    facet: field['facet'] === true,
+    facet: asBoolean(field['facet'], `${path}.facet`),
     search: readSearchRole(field['search'], as, path),
     aliases: field['aliases'] === undefined ? [] : asNames(field['aliases'], `${path}.aliases`),
-    ...(field['codes'] === undefined ? {} : { codes: readCodes(field['codes'], `${path}.codes`) }),
     ...(field['check'] === undefined
       ? {}
       : { check: asOneOf(field['check'], ['luhn', 'mod-97'] as const, `${path}.check`) }),
@@ -87,9 +107,17 @@ export function readField(given: JsonValue, path: string): Field {
   };
 }
 
+function readNumber(given: JsonValue | undefined, path: string): number {
+  return given === undefined ? 0 : asWhole(given, path, [1, largestNumber], wanted.fieldNumber);
+}
+
+// A name of Object.prototype (`__proto__`, `constructor`) would be found in every item, or change what an item is.
 function readName(given: JsonValue | undefined, path: string): string {
   const name = asText(given, path);
-  if (name.trim() === '') throw refuseDefinition('wrong-form', { path, wanted: 'a name' });
+  if (name.trim() !== name || name === '' || /[\t\r\n\u2028\u2029]/.test(name)) {
+    throw refuseDefinition('wrong-form', { path, wanted: wanted.name });
+  }
+  if (name in Object.prototype) throw refuseDefinition('field-name-reserved', { given: name });
   if (Buffer.byteLength(name) > longestNameBytes) throw refuseDefinition('field-name-too-long', { given: name });
   return name;
 }
@@ -100,41 +128,25 @@ function readSearchRole(given: JsonValue | undefined, as: As | undefined, path: 
   return asOneOf(given, ['title', 'text', 'code'] as const, `${path}.search`);
 }
 
-function readConstraints(given: JsonValue | undefined, path: string): Constraints {
-  if (given === undefined) return {};
-  const constraints = asObject(given, path);
-  refuseUnknownWords(
-    constraints,
-    ['required', 'unique', 'minLength', 'maxLength', 'minimum', 'maximum', 'pattern', 'enum'],
-    path,
-  );
-  const kept: Record<string, JsonValue> = {};
-  for (const word of ['required', 'unique'] as const) if (constraints[word] === true) kept[word] = true;
-  for (const word of ['minLength', 'maxLength'] as const)
-    if (typeof constraints[word] === 'number') kept[word] = constraints[word];
-  for (const word of ['minimum', 'maximum'] as const)
-    if (constraints[word] !== undefined) kept[word] = String(constraints[word]);
-  if (constraints['pattern'] !== undefined) kept['pattern'] = readPattern(constraints['pattern'], `${path}.pattern`);
-  return kept as Constraints;
-}
-
-function readPattern(given: JsonValue, path: string): string {
-  const pattern = asText(given, path);
-  try {
-    new RegExp(`^(?:${pattern})$`, 'u');
-  } catch {
-    throw refuseDefinition('wrong-form', { path, wanted: 'regular expression' });
-  }
-  return pattern;
-}
-
-function readCodes(given: JsonValue, path: string): readonly Code[] | { register: string } {
+// Table Schema's `enum` is a list of codes without words.
+function readCodes(given: JsonValue, type: TypeName, path: string): readonly Code[] | { register: string } {
   if (!Array.isArray(given)) return { register: asText(asObject(given, path)['register'], `${path}.register`) };
-  return given.map((one, at): Code => {
-    if (typeof one === 'string') return { value: one, lo: one, en: one };
-    const code: JsonObject = asObject(one, `${path}[${at}]`);
-    const value = asText(code['value'], `${path}[${at}].value`);
-    const title = asBilingual({ lo: code['lo'] ?? value, en: code['en'] ?? value }, `${path}[${at}]`);
-    return { value, lo: title.lo, en: title.en };
-  });
+  if (type !== 'string' && type !== 'list') throw refuseDefinition('wrong-form', { path, wanted: wanted.coded });
+  if (given.length === 0) throw refuseDefinition('wrong-form', { path, wanted: wanted.list });
+  const codes = given.map((one, at) => readOneCode(one, `${path}[${at}]`));
+  const seen = new Set<string>();
+  for (const { value } of codes) {
+    if (seen.has(value)) throw refuseDefinition('code-twice', { path, given: value });
+    seen.add(value);
+  }
+  return codes;
+}
+
+function readOneCode(given: JsonValue, path: string): Code {
+  const code: JsonObject = typeof given === 'string' ? { value: given } : asObject(given, path);
+  refuseUnknownWords(code, ['value', 'lo', 'en'], path);
+  const value = asText(code['value'], `${path}.value`);
+  if (value.trim() !== value || value === '') throw refuseDefinition('wrong-form', { path, wanted: wanted.name });
+  const { lo, en } = asBilingual({ lo: code['lo'] ?? value, en: code['en'] ?? value }, path);
+  return { value, lo, en };
 }

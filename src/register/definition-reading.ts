@@ -1,7 +1,32 @@
 // The small readers a definition is read with: each takes a JSON value and its path, and refuses the wrong form.
-import type { JsonObject, JsonValue } from '#lib/canonical-json';
+import { canonicalJson, type JsonObject, JsonProblem, type JsonValue } from '#lib/canonical-json';
 import type { Bilingual } from './bilingual.ts';
-import { refuseDefinition } from './definition-refusals.ts';
+import { wrongCharacter } from './datatype/text.ts';
+import { refuseDefinition, wanted } from './definition-refusals.ts';
+
+const longestShown = 80;
+
+/** Refuses what cannot be published: what no canonical JSON can hold, and invisible characters in any text. */
+export function refuseUnwritable(definition: JsonValue): void {
+  try {
+    canonicalJson(definition);
+  } catch (problem) {
+    if (problem instanceof JsonProblem) throw refuseDefinition('not-json', { problem: problem.message });
+    throw problem;
+  }
+  refuseControls(definition, 'definition');
+}
+
+function refuseControls(given: JsonValue, path: string): void {
+  if (typeof given === 'string' && wrongCharacter(given) !== undefined) {
+    throw refuseDefinition('wrong-form', { path, wanted: wanted.cleanText });
+  }
+  if (typeof given !== 'object' || given === null) return;
+  for (const [name, value] of Object.entries(given)) {
+    refuseControls(name, path);
+    refuseControls(value, `${path}.${name}`);
+  }
+}
 
 /** An object, or a refusal naming the path. */
 export function asObject(given: JsonValue | undefined, path: string): JsonObject {
@@ -9,15 +34,15 @@ export function asObject(given: JsonValue | undefined, path: string): JsonObject
   throw refuseDefinition('not-an-object', { path });
 }
 
-/** A text, or a refusal naming the path. */
+/** A text in NFC, or a refusal naming the path. */
 export function asText(given: JsonValue | undefined, path: string): string {
   if (typeof given === 'string') return given.normalize('NFC');
-  throw refuseDefinition('wrong-form', { path, wanted: 'text' });
+  throw refuseDefinition('wrong-form', { path, wanted: wanted.text });
 }
 
 /** `{lo, en}`; a plain text stands for both. */
 export function asBilingual(given: JsonValue | undefined, path: string): Bilingual {
-  if (typeof given === 'string') return { lo: given, en: given };
+  if (typeof given === 'string') return { lo: given.normalize('NFC'), en: given.normalize('NFC') };
   const words = asObject(given, path);
   refuseUnknownWords(words, ['lo', 'en'], path);
   const lo = asText(words['lo'] ?? words['en'], `${path}.lo`);
@@ -26,16 +51,33 @@ export function asBilingual(given: JsonValue | undefined, path: string): Bilingu
 
 /** A list of names; a plain text is a list of one. */
 export function asNames(given: JsonValue | undefined, path: string): string[] {
-  if (typeof given === 'string') return [given];
+  if (typeof given === 'string') return [asText(given, path)];
   if (Array.isArray(given)) return given.map((one, at) => asText(one, `${path}[${at}]`));
-  throw refuseDefinition('wrong-form', { path, wanted: 'list of names' });
+  throw refuseDefinition('wrong-form', { path, wanted: wanted.names });
 }
 
 /** One of the known words. */
 export function asOneOf<Word extends string>(given: JsonValue | undefined, known: readonly Word[], path: string): Word {
   const word = known.find(one => one === given);
   if (word !== undefined) return word;
-  throw refuseDefinition('unknown-word', { path, given: String(given), known: known.join(', ') });
+  throw refuseDefinition('unknown-word', { path, given: shown(given), known: known.join(', ') });
+}
+
+/** Yes or no; absent is no. */
+export function asBoolean(given: JsonValue | undefined, path: string): boolean {
+  if (given === undefined || typeof given === 'boolean') return given === true;
+  throw refuseDefinition('wrong-form', { path, wanted: wanted.trueOrFalse });
+}
+
+/** A whole number within a range; `words` say it to the person. */
+export function asWhole(
+  given: JsonValue | undefined,
+  path: string,
+  [least, most]: readonly [number, number] = [0, Number.MAX_SAFE_INTEGER],
+  words: Bilingual = wanted.wholeNumber,
+): number {
+  if (typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most) return given;
+  throw refuseDefinition('wrong-form', { path, wanted: words });
 }
 
 /** Refuses an object with a word outside of the known ones: a misspelt word would do nothing in silence. */
@@ -44,4 +86,9 @@ export function refuseUnknownWords(given: JsonObject, known: readonly string[], 
     if (known.includes(word)) continue;
     throw refuseDefinition('unknown-word', { path, given: word, known: known.join(', ') });
   }
+}
+
+function shown(given: JsonValue | undefined): string {
+  const text = typeof given === 'string' ? given : (JSON.stringify(given) ?? 'undefined');
+  return text.length > longestShown ? `${text.slice(0, longestShown).toWellFormed()}…` : text;
 }

@@ -13,6 +13,8 @@ export interface Schema {
   readonly fields: readonly Field[];
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
+  /** The last number ever given to a field, where that field is gone: its number is never given again. */
+  readonly lastNumber?: number;
 }
 
 /** The field of that name. */

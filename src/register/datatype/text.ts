@@ -26,7 +26,8 @@ export function cleanText(given: JsonValue): CleanText {
   return { text, notes };
 }
 
-function wrongCharacter(text: string): FindingCode | undefined {
+/** The invisible character a text must not hold: a control, a direction override, half a surrogate pair. */
+export function wrongCharacter(text: string): FindingCode | undefined {
   if (control.test(text)) return 'value/control-character';
   if (bidiOverride.test(text)) return 'value/bidi-override';
   if (!text.isWellFormed()) return 'value/lone-surrogate';
