@@ -83,7 +83,10 @@ export const findingRows = {
     'ບໍ່ພົບ “{given}” ໃນບັນຊີ “{listLo}”. ທ່ານໝາຍເຖິງ “{suggestion}” ບໍ?',
     '"{given}" is not in the list "{listEn}". Did you mean "{suggestion}"?',
   ),
-  'reference/withdrawn': blocks('“{given}” ໃນບັນຊີ “{listLo}” ຖືກຖອນອອກແລ້ວ', '"{given}" in the list "{listEn}" has been withdrawn'),
+  'reference/withdrawn': blocks(
+    '“{given}” ໃນບັນຊີ “{listLo}” ຖືກຖອນອອກແລ້ວ',
+    '"{given}" in the list "{listEn}" has been withdrawn',
+  ),
   'reference/ambiguous': blocks(
     '“{given}” ມີຫຼາຍກວ່າໜຶ່ງໃນບັນຊີ “{listLo}”. ໃຫ້ໃຊ້ລະຫັດ: {known}',
     '"{given}" stands for more than one in the list "{listEn}"; use a code: {known}',

@@ -47,13 +47,14 @@ export function findingOf(flaw: Flaw, place: Place): Finding {
   };
 }
 
-/** `ແຖວ 12 ຖັນ “ຊື່”: …` in both languages, as a person reads it. */
-export function findingSentence(finding: Finding): Bilingual {
+/** `ແຖວ 12 ຖັນ “ຊື່”: …` in both languages, as a person reads it; `title` is what the field is called. */
+export function findingSentence(finding: Finding, title?: Bilingual): Bilingual {
+  const named = title ?? (finding.field === null ? undefined : { lo: finding.field, en: finding.field });
   const sheet = finding.sheet ? ` (${finding.sheet})` : '';
-  const lo = [finding.row === null ? '' : `ແຖວ ${finding.row}${sheet}`, finding.field ? `ຖັນ “${finding.field}”` : ''];
+  const lo = [finding.row === null ? '' : `ແຖວ ${finding.row}${sheet}`, named === undefined ? '' : `ຖັນ “${named.lo}”`];
   const en = [
     finding.row === null ? '' : `Row ${finding.row}${sheet}`,
-    finding.field ? `column "${finding.field}"` : '',
+    named === undefined ? '' : `column "${named.en}"`,
   ];
   const given = finding.given === null ? '' : ` (“${finding.given}”)`;
   return {

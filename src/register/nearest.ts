@@ -3,12 +3,12 @@ import { matchingKey } from '#lib/lao';
 
 /** The nearest word by edit distance over matching keys, at most a third of the letters apart; else nothing. */
 export function nearest(given: string, words: readonly string[]): string | undefined {
-  const key = matchingKey(given, { kind: 'plain' });
+  const key = matchingKey(given);
   let best: string | undefined;
   let least = Math.max(1, Math.floor(key.length / 3)) + 1;
   if (key.length < 2) return undefined;
   for (const word of words) {
-    const distance = editDistance(key, matchingKey(word, { kind: 'plain' }), least);
+    const distance = editDistance(key, matchingKey(word), least);
     if (distance < least) {
       least = distance;
       best = word;

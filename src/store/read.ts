@@ -94,17 +94,23 @@ export function tileReader(sql: Speaker, registerId: number, size: number): Tile
   return read;
 }
 
-/** A tlog-proof (C2SP) of an entry under the newest anchored checkpoint, with its public body and salt in the extra line. */
+/**
+ * The C2SP tlog-proof of an entry under the newest anchored checkpoint; undefined while it is not signed. Its `extra` is
+ * base64 of JSON: `entry`, the entry's exact text, and where it has a public body `salt` (base64) and `body`, so that
+ * the file proves itself without a server.
+ */
 export async function readProof(sql: Speaker, registerId: number, number: number): Promise<string | undefined> {
   const checkpoint = await findCheckpoint(sql, registerId);
   if (checkpoint === undefined || number < 0 || number >= checkpoint.size) return undefined;
-  const hashes = await inclusionProof(tileReader(sql, registerId, checkpoint.size), number, checkpoint.size);
-  const [body] = await readPublicBodies(sql, registerId, number, number + 1);
-  const extra =
-    body === undefined
-      ? undefined
-      : Buffer.from(JSON.stringify({ salt: Buffer.from(body.salt).toString('base64'), body: body.body }));
-  return formatProof({ index: number, hashes, checkpoint: checkpoint.note, ...(extra === undefined ? {} : { extra }) });
+  const [hashes, [bytes], [body]] = await Promise.all([
+    inclusionProof(tileReader(sql, registerId, checkpoint.size), number, checkpoint.size),
+    readEntries(sql, registerId, number, number + 1),
+    readPublicBodies(sql, registerId, number, number + 1),
+  ]);
+  if (bytes === undefined) throw new Error(`entry ${number} of register ${registerId} is gone`);
+  const open = body === undefined ? {} : { salt: Buffer.from(body.salt).toString('base64'), body: body.body };
+  const extra = Buffer.from(JSON.stringify({ entry: Buffer.from(bytes).toString('utf8'), ...open }));
+  return formatProof({ index: number, hashes, checkpoint: checkpoint.note, extra });
 }
 
 /** The hashes that tie the tree of size `from` to the one of size `to`. */

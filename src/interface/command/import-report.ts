@@ -42,7 +42,8 @@ function sentences({ stored, proposed, published }: Imported): string {
     .filter(finding => finding.blocks)
     .slice(0, shownFindings)
     .map(finding => {
-      const words = findingSentence(finding);
+      const field = stored.register.schema.fields.find(one => one.name === finding.field);
+      const words = findingSentence(finding, field?.title);
       return `✗ ${words.lo}\n  ${words.en}`;
     });
   if (proposed.blocking > shownFindings) lines.push(`  … +${proposed.blocking - shownFindings}`);

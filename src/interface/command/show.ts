@@ -1,6 +1,6 @@
 // `laopedia show`, `search` and `registers`: what the pages show, on the command line.
 
-import { findRecord, readHistory } from '#projection/record';
+import { findRecord, type HistoryBlock, readHistory } from '#projection/record';
 import type { Item } from '#register';
 import { getRegister, readProof, readRegisters } from '#store';
 import { type Command, withHouse } from './command.ts';
@@ -51,7 +51,7 @@ export const show: Command = {
       else
         context.out(
           recordText(name, record.item, record.entry, record.withdrawn) +
-            (history === undefined ? '' : `\n${JSON.stringify(history, null, 2)}`),
+            (history === undefined ? '' : `\n${historyText(history)}`),
         );
       return exitCodes.done;
     }),
@@ -62,6 +62,21 @@ function recordText(register: string, item: Item, entry: number, withdrawn: bool
     ([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   return [`${register} #${entry}${withdrawn ? ' · ຖອນອອກແລ້ວ · withdrawn' : ''}`, ...lines].join('\n');
+}
+
+function historyText(blocks: readonly HistoryBlock[]): string {
+  return blocks
+    .flatMap(({ time, organisations, entries }) => [
+      `${time.toISOString()}  ${organisations.join(', ')}`,
+      ...entries.flatMap(({ number, op, changes }) => [
+        `  #${number} ${op}`,
+        ...changes.map(
+          ({ field, before, after }) =>
+            `    ${field.title.lo} (${field.name}): ${JSON.stringify(before ?? null)} → ${JSON.stringify(after ?? null)}`,
+        ),
+      ]),
+    ])
+    .join('\n');
 }
 
 /** The command `search`. */

@@ -1,25 +1,16 @@
 // Proofs as texts: that an entry stands in the log, and that a log only grew. They are made from stored tiles.
 import type { Sql } from 'postgres';
-import { formatProof, parseProof } from '#lib/note';
-import { readConsistency, readEntries, readProof } from '#store';
+import { readConsistency, readProof } from '#store';
 import { refuseLogApi } from './refusals.ts';
 import type { ServedLog } from './served-log.ts';
 
-/**
- * The C2SP tlog-proof of an entry. Its `extra` is base64 of JSON: `entry`, the entry's exact text, and where it has a
- * public body `salt` (base64) and `body`, so that the file proves itself without a server.
- */
+/** The C2SP tlog-proof of an entry, as the store makes it. */
 export async function proofText(sql: Sql, { stored, checkpoint }: ServedLog, given: string): Promise<string> {
   const number = wholeNumber(given);
   if (number === undefined) throw refuseLogApi('bad-number', { given: given.slice(0, 40) });
-  if (number >= checkpoint.size) throw refuseLogApi('no-such-entry', { number, size: checkpoint.size });
-  const text = await readProof(sql, stored.id, number);
-  const [entry] = await readEntries(sql, stored.id, number, number + 1);
-  if (text === undefined || entry === undefined) throw new Error(`entry ${number} of ${stored.register.name} is gone`);
-  const proof = parseProof(text);
-  const known = proof.extra === undefined ? {} : JSON.parse(Buffer.from(proof.extra).toString());
-  const extra = Buffer.from(JSON.stringify({ ...known, entry: Buffer.from(entry).toString() }));
-  return formatProof({ ...proof, extra });
+  const text = number >= checkpoint.size ? undefined : await readProof(sql, stored.id, number);
+  if (text === undefined) throw refuseLogApi('no-such-entry', { number, size: checkpoint.size });
+  return text;
 }
 
 /** The consistency proof between two signed or earlier sizes (RFC 6962, 2.1.2): a base64 hash a line. */

@@ -86,7 +86,7 @@ export class Assembly {
         pending = [...(pending ?? []), pendingOf(field.name, register, text, resolution)];
         continue;
       }
-      const flaw = flawOfReference(text, register, resolution);
+      const flaw = flawOfReference(text, field.title, resolution);
       // One fixed text for every row needs no note in every row.
       const isNote = flaw?.code === 'reference/by-name';
       if (flaw !== undefined && !(isNote && planned.fixed !== undefined)) pushFlaw(row, flaw, field.name, text, isNote);

@@ -1,6 +1,6 @@
 // References: texts that must name a record of a register. Asked for in bulk, remembered within bounds.
 // It never looks anything up itself: the rooms that can are handed in.
-import type { Flaw } from '#register';
+import type { Bilingual, Flaw } from '#register';
 
 /** What a text turned out to name. `by` tells how: its key, another code or spelling of it, or its name. */
 export type Resolution =
@@ -45,17 +45,18 @@ export class References {
   }
 }
 
-/** What there is to say of a resolution: a flaw that blocks, a note, or nothing. */
-export function flawOfReference(given: string, register: string, resolution: Resolution): Flaw | undefined {
+/** What there is to say of a resolution: a flaw that blocks, a note, or nothing. `list` is the title of the field. */
+export function flawOfReference(given: string, list: Bilingual, resolution: Resolution): Flaw | undefined {
+  const facts = { given, listLo: list.lo, listEn: list.en };
   if ('ambiguous' in resolution) {
-    return { code: 'reference/ambiguous', facts: { given, register, known: resolution.ambiguous.join(', ') } };
+    return { code: 'reference/ambiguous', facts: { ...facts, known: resolution.ambiguous.join(', ') } };
   }
   if ('absent' in resolution) {
     const { suggestion } = resolution;
     return suggestion === undefined
-      ? { code: 'reference/absent', facts: { given, register } }
-      : { code: 'reference/suggested', facts: { given, register, suggestion } };
+      ? { code: 'reference/absent', facts }
+      : { code: 'reference/suggested', facts: { ...facts, suggestion } };
   }
-  if (resolution.withdrawn) return { code: 'reference/withdrawn', facts: { given, register } };
+  if (resolution.withdrawn) return { code: 'reference/withdrawn', facts };
   return resolution.by === 'key' ? undefined : { code: 'reference/by-name', facts: { code: resolution.found } };
 }

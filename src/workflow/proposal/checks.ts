@@ -92,7 +92,12 @@ export async function brokenReferences(sql: Speaker, { stored, staging }: Checke
     for (const row of rows) {
       const given = String(row['given']);
       const code = row['withdrawn'] === true ? 'reference/withdrawn' : 'reference/absent';
-      findings.push(findingOf({ code, facts: { given, register } }, { ...placeOf(row), field: field.name, given }));
+      findings.push(
+        findingOf(
+          { code, facts: { given, listLo: field.title.lo, listEn: field.title.en } },
+          { ...placeOf(row), field: field.name, given },
+        ),
+      );
     }
   }
   return findings;

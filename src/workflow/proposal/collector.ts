@@ -35,3 +35,10 @@ export function makeCollector(): Collector {
   };
   return collector;
 }
+
+/** Findings as a person reads them: of the whole file first, then by sheet and row. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  const sheets = [...new Set(findings.map(finding => finding.sheet))];
+  const place = (finding: Finding) => sheets.indexOf(finding.sheet);
+  return findings.toSorted((one, other) => place(one) - place(other) || (one.row ?? 0) - (other.row ?? 0));
+}

@@ -17,7 +17,7 @@ import {
 import { getPerson } from '#workflow/access';
 import type { Draft } from '#workflow/intake';
 import { brokenReferences, type RowPlace, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
-import { type Collector, makeCollector } from './collector.ts';
+import { type Collector, inOrder, makeCollector } from './collector.ts';
 import { stageMissing } from './replace.ts';
 import { type Staged, stageDrafts } from './stage-drafts.ts';
 import { standingReader } from './standing.ts';
@@ -80,7 +80,7 @@ export async function propose(
       id: keep ? id : null,
       rows: staged.rows,
       counts,
-      findings: findings.kept,
+      findings: inOrder(findings.kept),
       findingCounts: findings.byCode,
       blocking: findings.blocking,
       setAside: aside,
