@@ -40,9 +40,13 @@ export async function startSigner(options: SignerOptions): Promise<SignerProcess
 
   const begin = (): Promise<void> => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
+    let said = '';
     const born = spawnSigner(options, report => {
       if (report.report === 'signed') signed.reach(report.registerId, report.size);
-      if (report.report === 'line') options.log(report.line);
+      if (report.report === 'line') {
+        said = `: ${report.line}`;
+        options.log(report.line);
+      }
       if (report.report !== 'ready') return;
       pauseMs = shortestPauseMs;
       resolve();
@@ -50,7 +54,7 @@ export async function startSigner(options: SignerOptions): Promise<SignerProcess
     child = born;
     born.once('exit', (code, signal) => {
       child = undefined;
-      reject(new Error(`the signer ended before it was ready (${signal ?? code})`));
+      reject(new Error(`the signer ended before it was ready (${signal ?? code})${said}`));
       if (stopping) return;
       options.log(`the signer ended (${signal ?? code}) and is started again`);
       timer = setTimeout(() => void begin().catch(() => {}), pauseMs);

@@ -1,11 +1,10 @@
-// A published register before readers who trust nobody: the signer signs it, the log's addresses serve it, our check and the
-// Go team's accept it, and whatever is changed afterwards is named. A database that was set back is never signed again.
+// A published register before readers who trust nobody: the log's addresses serve it, our check and the Go team's accept it,
+// and whatever is changed afterwards is named.
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, statSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -13,122 +12,12 @@ import { promisify } from 'node:util';
 import fastify, { type FastifyInstance } from 'fastify';
 import { exportLogFolder, tryTamper, type VerifyReport, verifyLog, verifyProof } from '#exchange';
 import { logRoutes } from '#interface/log-api';
-import { countsFold } from '#projection/counts';
-import { recordFold } from '#projection/record';
-import type { Definition } from '#register';
-import { declareRestored, type SignerProcess, startSigner, waitForCheckpoint } from '#signer';
-import { findCheckpoint, getRegister, openStore, type Store, type StoredRegister } from '#store';
-import { type TestDatabase, testDatabase } from '#test/database';
-import { approve } from '#workflow/approval';
-import { propose } from '#workflow/proposal';
-import { publish, publishDefinition } from '#workflow/publication';
-
-const origin = 'data.example.la/log/shops';
-const definition: Definition = {
-  name: 'shops',
-  title: { lo: 'ຮ້ານຄ້າ', en: 'Shops' },
-  custodian: 'la',
-  schema: {
-    primaryKey: ['code'],
-    fields: [
-      { name: 'code', type: 'string', title: { lo: 'ລະຫັດ', en: 'Code' } },
-      { name: 'name', type: 'string', as: 'lao-name', title: { lo: 'ຊື່', en: 'Name' } },
-      { name: 'owner', type: 'string', title: { lo: 'ເຈົ້າຂອງ', en: 'Owner' }, visibility: 'custodian' },
-    ],
-  },
-} as unknown as Definition;
-
-interface StoredHead {
-  readonly size: number;
-  readonly root: Uint8Array;
-  readonly frontier: Uint8Array;
-  readonly records: number;
-}
-
-/** An installation with one register; each group of tests has its own. */
-interface Installation {
-  readonly db: TestDatabase;
-  readonly folder: string;
-  readonly store: Store;
-  readonly lines: string[];
-  sign(): Promise<SignerProcess>;
-  close(): Promise<void>;
-}
-
-async function install(): Promise<Installation> {
-  const db = await testDatabase();
-  const folder = await mkdtemp(join(tmpdir(), 'laopedia-verify-'));
-  const folds = [countsFold, recordFold];
-  const store = await openStore({ databaseUrl: db.url, dataFolder: folder, as: 'server', folds });
-  await publishDefinition(store, definition, { officer: 'admin', origin, proposal: 'define-shops' });
-  const lines: string[] = [];
-  const signers: SignerProcess[] = [];
-  return {
-    db,
-    folder,
-    store,
-    lines,
-    async sign() {
-      const folders = { keyFolder: join(folder, 'keys'), anchorFolder: join(folder, 'anchor') };
-      const signer = await startSigner({ databaseUrl: db.url, ...folders, log: line => lines.push(line) });
-      signers.push(signer);
-      return signer;
-    },
-    async close() {
-      for (const signer of signers) await signer.stop();
-      await store.close();
-      await db.drop();
-      await rm(folder, { recursive: true });
-    },
-  };
-}
-
-const shops = (store: Store): Promise<StoredRegister> => getRegister(store.app, 'shops');
-
-/** Publishes shops with these numbers; answers the register as it stands then. */
-async function publishShops(store: Store, from: number, until: number): Promise<StoredRegister> {
-  async function* drafts() {
-    yield Array.from({ length: until - from }, (_, place) => {
-      const code = `LA-${from + place}`;
-      const given = { code, name: `ຮ້ານ ${from + place}`, owner: 'ນາງ ຄຳ' };
-      return {
-        sheet: null,
-        row: place + 2,
-        key: code,
-        given,
-        withdraw: false,
-        findings: [],
-        blocked: false,
-        pending: [],
-      };
-    });
-  }
-  const proposal = await propose(store, await shops(store), drafts() as never, { officer: 'noy', atOnce: true });
-  assert.equal(proposal.blocking, 0, JSON.stringify(proposal.findings));
-  await approve(store, String(proposal.id), 'kham');
-  await publish(store, String(proposal.id));
-  return shops(store);
-}
-
-async function signedUpTo(signer: SignerProcess, stored: StoredRegister): Promise<void> {
-  assert.equal(await signer.settled(stored.id, stored.size, 10_000), true, 'no checkpoint within ten seconds');
-}
+import type { SignerProcess } from '#signer';
+import type { StoredRegister } from '#store';
+import { publishDefinition } from '#workflow/publication';
+import { definition, type Installation, install, origin, publishShops, signedUpTo } from './shops.fixture.ts';
 
 const codesOf = (report: VerifyReport): string[] => report.failures.map(failure => failure.message);
-
-async function readOnly(store: Store): Promise<Record<string, unknown> | null> {
-  const rows = await store.app`select value from laopedia.installation where name = 'read-only'`;
-  return (rows[0]?.['value'] ?? null) as Record<string, unknown> | null;
-}
-
-async function until<Value>(look: () => Promise<Value | null | undefined>): Promise<Value> {
-  for (let round = 0; round < 400; round++) {
-    const seen = await look();
-    if (seen !== undefined && seen !== null) return seen;
-    await new Promise(resolve => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not come about');
-}
 
 describe('a served log', () => {
   let here: Installation;
@@ -136,11 +25,12 @@ describe('a served log', () => {
   let address = '';
   let key = '';
   let stored: StoredRegister;
+  let signer: SignerProcess;
 
   before(async () => {
     here = await install();
     await publishShops(here.store, 0, 300);
-    const signer = await here.sign();
+    signer = await here.sign();
     stored = await publishShops(here.store, 300, 310);
     await signedUpTo(signer, stored);
     server = fastify();
@@ -221,6 +111,16 @@ describe('a served log', () => {
       assert.match(String(body['lo']), /[\u0e81-\u0edf]/);
     }
     assert.equal((await fetch(`${address.replace('shops', 'shop')}/checkpoint`)).status, 404);
+  });
+
+  test('a closed register is signed and not served', async () => {
+    const closed = { ...definition, name: 'acts' } as typeof definition;
+    const options = { officer: 'admin', origin: 'data.example.la/log/acts', proposal: 'define-acts', open: false };
+    const acts = await publishDefinition(here.store, closed, options);
+    assert.equal(await signer.settled(acts.id, acts.size, 10_000), true);
+    const response = await fetch(address.replace('shops/', 'acts/').replace(/shops$/, 'acts/checkpoint'));
+    assert.equal(response.status, 404);
+    assert.equal(((await response.json()) as { code: string }).code, 'log-api/no-such-log');
   });
 
   test('gives full tiles for ever, partial ones for a minute, and bodies by their ETag', async () => {
@@ -304,135 +204,6 @@ describe('a served log', () => {
     await change(body('ຮ້ານ', 'ຮ້າມ'), body('ຮ້າມ', 'ຮ້ານ'), /^verify\/body-changed: .*entry 12 /);
     const tile = `update laopedia.tile set hashes = set_byte(hashes, 65, get_byte(hashes, 65) # 1) where level = 0`;
     await change(tile, tile, /^verify\/tile-wrong: tile\/0\/000 .*entries 2 to 2/);
-  });
-});
-
-describe('the signer', () => {
-  let here: Installation;
-  before(async () => {
-    here = await install();
-  });
-  after(() => here.close());
-
-  test('killed at any moment it comes back, and sizes of checkpoints strictly grow', async () => {
-    const signer = await here.sign();
-    for (let round = 0; round < 3; round++) {
-      if (signer.pid !== undefined) process.kill(signer.pid, 'SIGKILL');
-      const stored = await publishShops(here.store, round * 5, round * 5 + 5);
-      await signedUpTo(signer, stored);
-      assert.equal((await findCheckpoint(here.store.public, stored.id))?.size, stored.size);
-    }
-    assert.match(here.lines.join('\n'), /the signer ended \(SIGKILL\) and is started again/);
-    const { id } = await shops(here.store);
-    const sql = here.store.owner;
-    const size = (await shops(here.store)).size;
-    await assert.rejects(
-      sql`select laopedia.keep_checkpoint(${id}, ${size}, ${Buffer.alloc(32)}, 'x')`,
-      /at size \d+ or above is there/,
-    );
-    await signer.stop();
-    assert.equal(signer.pid, undefined);
-  });
-
-  test('its key is a file that nobody else can read, and is nowhere in the database', async () => {
-    const [file] = readdirSync(join(here.folder, 'keys'));
-    assert.equal(file, 'data.example.la%2Flog%2Fshops.key');
-    const path = join(here.folder, 'keys', file);
-    assert.equal(statSync(path).mode & 0o777, 0o600);
-    const rows = await here.store.owner`select vkeys from laopedia.log_key`;
-    assert.equal(rows.length, 1);
-    assert.doesNotMatch(String(rows[0]?.['vkeys']), /PRIVATE/);
-  });
-
-  test('the signer may not change what it has kept', async () => {
-    const sql = here.store.owner;
-    const asSigner = (statement: string) =>
-      sql.begin(async tx => {
-        await tx.unsafe('set local role laopedia_signer');
-        await tx.unsafe(statement);
-      });
-    await assert.rejects(asSigner(`update laopedia.checkpoint set note = ''`), /permission denied/);
-    await assert.rejects(asSigner(`select laopedia.forget_checkpoints(1, 0)`), /permission denied/);
-  });
-
-  test('it signs nothing where an entry that was not signed yet is no longer the published one', async () => {
-    const before = await shops(here.store);
-    const stored = await publishShops(here.store, 50, 55);
-    const sql = here.store.owner;
-    const number = before.size + 1;
-    const flip = sql`
-      update laopedia.entry set bytes = set_byte(bytes, 40, get_byte(bytes, 40) # 1)
-      where register_id = ${stored.id} and number = ${number}`;
-    await flip;
-    const signer = await here.sign();
-    const why = await until(() => readOnly(here.store));
-    assert.equal(why['code'], 'root');
-    assert.match(String(why['lo']), /[\u0e81-\u0edf]/);
-    assert.equal((await findCheckpoint(here.store.public, stored.id))?.size, before.size);
-    await assert.rejects(publishShops(here.store, 60, 61), /store\/read-only/);
-    assert.equal(here.lines.filter(line => line.startsWith('nothing is published')).length, 1);
-    await sql`
-      update laopedia.entry set bytes = set_byte(bytes, 40, get_byte(bytes, 40) # 1)
-      where register_id = ${stored.id} and number = ${number}`;
-    await sql`select pg_notify('laopedia_head', ${String(stored.id)})`;
-    await signedUpTo(signer, stored);
-    assert.ok(await waitForCheckpoint(here.store.public, stored.id, stored.size, 1000));
-    await until(async () => ((await readOnly(here.store)) === null ? true : null));
-    await signer.stop();
-  });
-
-  test('a database set back to an earlier state is read-only and never forks, until somebody answers for it', async () => {
-    const signer = await here.sign();
-    const earlier = await shops(here.store);
-    const sql = here.store.owner;
-    const [head] = await sql`select * from laopedia.head where register_id = ${earlier.id}`;
-    const later = await publishShops(here.store, 70, 75);
-    await signedUpTo(signer, later);
-    await signer.stop();
-    const setBack = async () => {
-      await sql`delete from laopedia.entry where number >= ${earlier.size}`;
-      await sql`delete from laopedia.publication where number >= ${earlier.size}`;
-      await sql`delete from laopedia.checkpoint where size > ${earlier.size}`;
-      await sql`delete from laopedia.body_public where number >= ${earlier.size}`;
-      await sql`delete from laopedia.body_custodian where number >= ${earlier.size}`;
-      await sql.unsafe(`delete from records.r${earlier.id} where entry >= ${earlier.size}`);
-      const { size, root, frontier, records } = head as unknown as StoredHead;
-      await sql`update laopedia.head set size = ${size}, root = ${root}, frontier = ${frontier}, records = ${records}`;
-    };
-    await setBack();
-    const again = await here.sign();
-    const why = await until(() => readOnly(here.store));
-    assert.equal(why['code'], 'shrunken');
-    assert.equal((await findCheckpoint(here.store.public, earlier.id))?.size, earlier.size);
-    await assert.rejects(publishShops(here.store, 80, 85), /store\/read-only/);
-    await again.stop();
-
-    const anchorFolder = join(here.folder, 'anchor');
-    const words = { register: 'shops', by: 'director', reason: 'the disk burned', anchorFolder };
-    assert.equal(await declareRestored(here.store, words), earlier.size);
-    assert.equal(await readOnly(here.store), null);
-    const third = await here.sign();
-    await signedUpTo(third, await publishShops(here.store, 80, 90));
-    const folder = join(anchorFolder, encodeURIComponent(origin));
-    assert.match(await readFile(join(folder, 'declarations'), 'utf8'), /the disk burned/);
-    assert.match(await readFile(join(folder, 'history'), 'utf8'), new RegExp(`\n${later.size}\n`));
-  });
-
-  test('a lost anchor or a lost key stops it too', async () => {
-    for (const [name, code] of [
-      ['anchor', 'anchor-lost'],
-      ['keys', 'key-lost'],
-    ] as const) {
-      renameSync(join(here.folder, name), join(here.folder, `${name}-gone`));
-      const signer = await here.sign();
-      assert.equal((await until(() => readOnly(here.store)))['code'], code);
-      await signer.stop();
-      await rm(join(here.folder, name), { recursive: true, force: true });
-      renameSync(join(here.folder, `${name}-gone`), join(here.folder, name));
-      const healed = await here.sign();
-      await until(async () => ((await readOnly(here.store)) === null ? true : null));
-      await healed.stop();
-    }
   });
 });
 
