@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
 import { Value } from 'typebox/value';
-import { openRestServer, type RestServer, type Row } from '#test/rest-server';
+import type { Row } from '#test/published';
+import { openRestServer, type RestServer } from '#test/rest-server';
 
 const definition = {
   name: 'enterprise-test',

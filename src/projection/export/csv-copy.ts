@@ -3,7 +3,7 @@
 import { columnOf, isScalar, tableOf } from '#projection/record';
 import type { Field, Register } from '#register';
 import { exportedFields } from './columns.ts';
-import { copyOut } from './copy-out.ts';
+import { copyOut, keyRanges } from './copy-out.ts';
 import type { Tally } from './rows.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -20,10 +20,14 @@ export function copyableAsCsv(register: Register): boolean {
 /** The lines behind the header. */
 export async function* copyCsv(snapshot: Snapshot, tally: Tally): AsyncIterable<Uint8Array> {
   const { sql, stored } = snapshot;
-  const columns = [harmless('key'), ...exportedFields(stored.register).map(columnText)];
-  const from = `from ${tableOf(stored.id)} where not withdrawn`;
-  const counted = await sql.unsafe(`select count(*) as count ${from}`);
-  yield* copyOut(snapshot, `copy (select ${columns.join(', ')} ${from} order by key) to stdout (format csv)`);
+  const columns = [harmless('key'), ...exportedFields(stored.register).map(columnText)].join(', ');
+  const from = `from ${tableOf(stored.id)}`;
+  const counted = await sql.unsafe(`select count(*) as count ${from} where not withdrawn`);
+  for await (const range of keyRanges(snapshot))
+    yield* copyOut(
+      sql,
+      `copy (select ${columns} ${from} where not withdrawn and ${range} order by key) to stdout (format csv)`,
+    );
   tally.rows = Number(counted[0]?.['count'] ?? 0);
 }
 

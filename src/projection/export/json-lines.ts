@@ -2,7 +2,7 @@
 // stood, so that a file cut short shows itself.
 import { canonicalJson } from '#lib/canonical-json';
 import { type ListedRecord, tableOf } from '#projection/record';
-import { copyOut } from './copy-out.ts';
+import { copyOut, keyRanges } from './copy-out.ts';
 import type { ExportRequest } from './export.ts';
 import { exportedRecords, type Tally } from './rows.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -52,16 +52,24 @@ async function allUnderOneSchema({ sql, stored }: Snapshot): Promise<boolean> {
 // CSV of one column, with a delimiter and a quote that JSON never holds unescaped: the lines come out as they are.
 async function* copyLines(snapshot: Snapshot, tally: Tally): AsyncIterable<Uint8Array> {
   const { sql, stored } = snapshot;
-  const from = `
-    from ${tableOf(stored.id)} r join laopedia.body_public b on b.register_id = ${stored.id} and b.number = r.entry
-    where not r.withdrawn`;
+  const from = `from ${tableOf(stored.id)} r join laopedia.body_public b on b.register_id = ${stored.id} and b.number = r.entry`;
   const time = `to_char((select time from laopedia.publication p
     where p.register_id = ${stored.id} and p.number >= r.entry order by p.number limit 1) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
   const line = `'{"key":' || to_json(r.key)::text || ',"entry":' || r.entry || ',"time":"' || ${time} || '","item":' || b.body || '}'`;
-  const counted = await sql.unsafe(`select count(*) as count ${from}`);
-  yield* copyOut(
-    snapshot,
-    `copy (select ${line} ${from} order by r.key) to stdout (format csv, delimiter E'\\x01', quote E'\\x02')`,
-  );
-  tally.rows = Number(counted[0]?.['count'] ?? 0);
+  for await (const range of keyRanges(snapshot)) {
+    const query = `copy (select ${line} ${from} where not r.withdrawn and ${range} order by key)
+      to stdout (format csv, delimiter E'\\x01', quote E'\\x02')`;
+    for await (const piece of copyOut(sql, query)) {
+      tally.rows += lineEnds(piece);
+      yield piece;
+    }
+  }
+}
+
+const lineFeed = 10;
+
+function lineEnds(piece: Uint8Array): number {
+  let count = 0;
+  for (let at = piece.indexOf(lineFeed); at !== -1; at = piece.indexOf(lineFeed, at + 1)) count += 1;
+  return count;
 }

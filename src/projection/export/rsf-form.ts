@@ -1,12 +1,16 @@
-// The stream of a whole register, `laopedia-rsf/v1`: UTF-8 lines ended by LF, their parts divided by tabs.
-//   laopedia-rsf/v1  origin  name
-//   checkpoint  base64 of the newest signed note            (when there is one)
-//   entry  its canonical bytes  [salt in base64  public body]   (in order, from number 0)
-//   end  size  root in base64
-// Canonical JSON holds no tab and no line end, so entries and bodies stand in it as they are. Hidden tiers are digests only.
+// The form of a whole register as a stream, `laopedia-rsf/v1`. It is an heir of the openregister project's register
+// serialisation format: lines in order, ending in a root. Hidden tiers appear as digests only.
 import type { JsonObject } from '#lib/canonical-json';
 
-/** The form that the first line names. */
+/**
+ * The form that the first line names. Lines of UTF-8 end with LF, their parts are divided by tabs; canonical JSON (RFC
+ * 8785) holds neither, so entries and bodies stand in them as they are:
+ *
+ *     laopedia-rsf/v1  origin  name
+ *     checkpoint  the newest signed note in base64               (when there is one)
+ *     entry  canonical bytes  [salt in base64  public body]      (in order, from number 0)
+ *     end  size  root in base64
+ */
 export const rsfForm = 'laopedia-rsf/v1';
 
 /** The first lines. `checkpoint` is the note as it was signed; its signatures are for the reader's caller to verify. */

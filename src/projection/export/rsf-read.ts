@@ -51,7 +51,7 @@ class RsfReader {
   }
 
   #readCheckpoint([base64 = '', ...more]: readonly string[]): void {
-    const note = Buffer.from(base64, 'base64').toString('utf8');
+    const note = this.#bytes(base64).toString('utf8');
     try {
       this.#checkpoint = parseCheckpoint(parseNote(note).text);
     } catch (problem) {
@@ -70,7 +70,7 @@ class RsfReader {
     this.#frontier = appendLeaf(this.#frontier, leafHash(bytes));
     if (this.#frontier.size === this.#checkpoint?.size) this.#holdRoot(this.#checkpoint.root);
     if (salt === undefined || body === undefined) return { kind: 'entry', number, bytes, entry };
-    const open = { salt: Buffer.from(salt, 'base64'), body };
+    const open = { salt: this.#bytes(salt), body };
     const { public: digest } = (entry['digests'] ?? {}) as { readonly public?: unknown };
     if (open.salt.length !== saltBytes || digest !== tierDigest(open.salt, body))
       throw refuseExport('rsf-digest', { line: this.#line });
@@ -79,7 +79,7 @@ class RsfReader {
 
   #readEnd([size = '', root = '', ...more]: readonly string[]): RsfEnd {
     if (!/^\d{1,15}$/.test(size) || more.length > 0) throw this.#refuse();
-    const given = Buffer.from(root, 'base64');
+    const given = this.#bytes(root);
     this.#holdRoot(given);
     if (Number(size) !== this.#frontier.size || (this.#checkpoint?.size ?? 0) > this.#frontier.size)
       throw refuseExport('rsf-root', { line: this.#line });
@@ -89,6 +89,13 @@ class RsfReader {
 
   #holdRoot(given: Uint8Array): void {
     if (!Buffer.from(frontierRoot(this.#frontier)).equals(given)) throw refuseExport('rsf-root', { line: this.#line });
+  }
+
+  // One spelling for the same bytes; Node's reader alone would let others by.
+  #bytes(base64: string): Buffer {
+    const bytes = Buffer.from(base64, 'base64');
+    if (bytes.toString('base64') !== base64) throw this.#refuse();
+    return bytes;
   }
 
   #refuse() {

@@ -6,7 +6,6 @@ import { getRegister, type StoredRegister, tileReader } from '#store';
 
 /** The moment: the register as it stood, where its log ended, and the connection that sees it. */
 export interface Snapshot {
-  readonly pool: Sql;
   readonly sql: ReservedSql;
   readonly stored: StoredRegister;
   readonly size: number;
@@ -29,7 +28,7 @@ export async function openSnapshot(pool: Sql, name: string, moment: Moment | und
     const stored = await getRegister(sql, name);
     const size = moment?.asAt === undefined ? stored.size : await sizeAt(sql, stored, moment.asAt);
     const root = frontierRoot(await frontierFromTiles(tileReader(sql, stored.id, size), size));
-    return { pool, sql, stored, size, root, close };
+    return { sql, stored, size, root, close };
   } catch (problem) {
     await close();
     throw problem;
