@@ -52,6 +52,12 @@ export const exchangeRefusals = {
     en: 'The {size} entries are not those that the checkpoint signs.',
     next: askCustodian,
   },
+  'open-tile-suspect': {
+    kind: 'invalid',
+    lo: 'ຕາຕະລາງແຮັຊຮັບຮອງລາຍການກ່ອນເລກທີ {from}; ສ່ວນທີ່ຖືກປ່ຽນໜ້າຈະຢູ່ລະຫວ່າງເລກທີ {from} ຫາ {to}',
+    en: 'The stored tiles bear out every entry before {from}: look for the change among {from} to {to}.',
+    next: askCustodian,
+  },
   shrunk: {
     kind: 'invalid',
     lo: 'ເຄີຍກວດໄດ້ {before} ລາຍການ ແຕ່ດຽວນີ້ເຫຼືອ {size}',

@@ -196,9 +196,16 @@ describe('a served log', () => {
     await change(entry(9, 40), entry(9, 40), /^verify\/entry-changed: Entry 9 /);
     // In the open tile no hash is stored: the digest that was changed gives the entry away by its body.
     const digest = entry(300, 80);
-    const bytes = await sql`select convert_from(bytes, 'UTF8') as text from laopedia.entry where number = 300`;
+    const bytes = await sql`
+      select convert_from(bytes, 'UTF8') as text, position('LA-2'::bytea in bytes) + 3 as at
+      from laopedia.entry where register_id = ${stored.id} and number = 300`;
     assert.ok(String(bytes[0]?.['text']).indexOf('"public":"') < 80);
     await change(digest, digest, /^verify\/(body-changed: .*entry 300|entry-unreadable: Entry 300) /);
+    const lettersOfKey = entry(300, Number(bytes[0]?.['at']));
+    await change(lettersOfKey, lettersOfKey, /^verify\/root-mismatch/);
+    await sql.unsafe(lettersOfKey);
+    assert.match(String(codesOf(await verifyLog(address, { key }))[1]), /open-tile-suspect: .*256 to 313/);
+    await sql.unsafe(lettersOfKey);
     const body = (from: string, to: string) =>
       `update laopedia.body_public set body = replace(body, '${from}', '${to}') where number = 12`;
     await change(body('ຮ້ານ', 'ຮ້າມ'), body('ຮ້າມ', 'ຮ້ານ'), /^verify\/body-changed: .*entry 12 /);

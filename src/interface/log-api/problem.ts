@@ -31,7 +31,7 @@ export function problemOf(error: unknown): ProblemAnswer {
   if (error instanceof Refusal) {
     return answer(statuses[error.kind], error.code, { ...error.words, next: error.next });
   }
-  const status = (error as { statusCode?: unknown }).statusCode;
+  const status = (error as { statusCode?: unknown } | undefined)?.statusCode;
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return answer(status, 'request/not-understood', problemWords.notUnderstood);
   }
