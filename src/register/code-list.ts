@@ -7,11 +7,11 @@ import { nearest } from './nearest.ts';
 const keyed = new WeakMap<readonly Code[], Map<string, string>>();
 const mostShown = 8;
 
-/** Reads a text as one of the codes: by its value, else by its Lao or English words (a note). */
+/** Reads a text as one of the codes: by its value, else by the value or the Lao or English words in any spelling (a note). */
 export function readCode(text: string, codes: readonly Code[]): Reading {
   const byKey = keysOf(codes);
   if (codes.some(code => code.value === text)) return read(text);
-  const code = byKey.get(matchingKey(text, { kind: 'plain' }));
+  const code = byKey.get(keyOf(text));
   if (code !== undefined) return read(code, [{ code: 'code/by-title', facts: { code } }]);
   const suggestion = nearest(
     text,
@@ -25,12 +25,25 @@ export function readCode(text: string, codes: readonly Code[]): Reading {
   return flawed('code/unknown', { known: codes.length > mostShown ? `${known}, …` : known });
 }
 
+// A value wins over words; a word that stands for two codes stands for none.
 function keysOf(codes: readonly Code[]): Map<string, string> {
   const known = keyed.get(codes);
   if (known !== undefined) return known;
   const made = new Map<string, string>();
-  for (const { value, lo, en } of codes)
-    for (const word of [en, lo, value]) made.set(matchingKey(word, { kind: 'plain' }), value);
+  const unsure = new Set<string>();
+  for (const { value, lo, en } of codes) {
+    for (const key of [keyOf(lo), keyOf(en)]) {
+      const other = made.get(key);
+      if (key === '' || (other !== undefined && other !== value)) unsure.add(key);
+      else made.set(key, value);
+    }
+  }
+  for (const key of unsure) made.delete(key);
+  for (const { value } of [...codes].reverse()) if (keyOf(value) !== '') made.set(keyOf(value), value);
   keyed.set(codes, made);
   return made;
+}
+
+function keyOf(word: string): string {
+  return matchingKey(word, { kind: 'plain' });
 }

@@ -1,8 +1,12 @@
 // What a new definition changes of the standing one: shown to the person before it is published, kept with the entry.
-import type { Field } from './field.ts';
+import type { Field, TypeName } from './field.ts';
+import { compareValues } from './order.ts';
 import type { Register } from './register.ts';
+import { mayReadTier } from './tier.ts';
 
-/** Field names by what happens to them; `narrowed` says which rule became stricter. */
+/**
+ * Field names by what happens to them: `narrowed` ones have a stricter rule, `hidden` ones fewer may see, `opened` ones more.
+ */
 export interface DefinitionChange {
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -37,10 +41,10 @@ export function compareDefinitions(before: Register, after: Register): Definitio
       .map(({ was, field }) => ({ from: was.name, to: field.name })),
     narrowed: kept.filter(({ was, field }) => isNarrower(was, field)).map(({ field }) => field.name),
     hidden: kept
-      .filter(({ was, field }) => was.visibility === 'public' && field.visibility !== 'public')
+      .filter(({ was, field }) => !mayReadTier(was.visibility, field.visibility))
       .map(({ field }) => field.name),
     opened: kept
-      .filter(({ was, field }) => was.visibility !== 'public' && field.visibility === 'public')
+      .filter(({ was, field }) => !mayReadTier(field.visibility, was.visibility))
       .map(({ field }) => field.name),
   };
 }
@@ -57,9 +61,20 @@ function isNarrower(was: Field, now: Field): boolean {
     (next.maxLength ?? Infinity) < (old.maxLength ?? Infinity) ||
     (next.minLength ?? 0) > (old.minLength ?? 0) ||
     (next.pattern !== undefined && next.pattern !== old.pattern) ||
-    (next.minimum !== undefined && next.minimum !== old.minimum) ||
-    (next.maximum !== undefined && next.maximum !== old.maximum) ||
+    isMoved(old.minimum, next.minimum, one => one > 0, now.type) ||
+    isMoved(old.maximum, next.maximum, one => one < 0, now.type) ||
     (now.codes !== undefined && was.codes === undefined) ||
     codesGone
   );
+}
+
+// A bound where there was none narrows; one that moved does where it moved inwards.
+function isMoved(
+  old: string | undefined,
+  next: string | undefined,
+  inwards: (order: number) => boolean,
+  type: TypeName,
+) {
+  if (next === undefined || old === next) return false;
+  return old === undefined || inwards(compareValues(next, old, type));
 }

@@ -18,7 +18,9 @@ export function refuseUnwritable(definition: JsonValue): void {
 }
 
 function refuseControls(given: JsonValue, path: string): void {
-  if (typeof given === 'string' && wrongCharacter(given) !== undefined) {
+  const wrong = typeof given === 'string' ? wrongCharacter(given) : undefined;
+  // Pages set every text apart in its direction; what no database or canonical form takes is refused.
+  if (wrong !== undefined && wrong !== 'value/bidi-override') {
     throw refuseDefinition('wrong-form', { path, wanted: wanted.cleanText });
   }
   if (typeof given !== 'object' || given === null) return;

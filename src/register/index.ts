@@ -13,7 +13,11 @@ export {
   type Operation,
   parseEntry,
   type RowEntry,
+  type Succeeded,
+  type SuccessionKind,
   saltBytes,
+  succeededBy,
+  successionKinds,
   tierDigest,
 } from './entry.ts';
 export type { As, Code, Constraints, Field, SearchRole, TypeName } from './field.ts';

@@ -3,22 +3,32 @@ import { canonicalJson, type JsonObject, type JsonValue } from '#lib/canonical-j
 import { datatypes } from './datatype/datatypes.ts';
 import type { Hints, Reading } from './datatype/reading.ts';
 import { flawed } from './datatype/reading.ts';
-import type { Field } from './field.ts';
+import { trimmed } from './datatype/text.ts';
+import type { Constraints, Field } from './field.ts';
 import type { Flaw } from './finding.ts';
+import { compareValues } from './order.ts';
 import { fieldsOfTier, type Schema } from './schema.ts';
 import type { Tier } from './tier.ts';
 
 /** Facts by field name; each value as its datatype writes it in canonical JSON. */
 export type Item = Readonly<Record<string, JsonValue>>;
 
-/** Reads one value of a field: its datatype, then its constraints. An empty one is `null`. */
+/**
+ * Reads one value of a field: its datatype, then its constraints. An empty one is `null`: no text, spaces alone, a list
+ * without parts. It never throws, whatever is given.
+ */
 export function readValue(given: JsonValue, field: Field, hints: Hints): Reading {
   if (given === null || given === '') return emptyOf(field);
   const reading = datatypes[field.type].read(given, field, hints);
-  if ('flaw' in reading) return reading;
-  if (reading.value === '') return emptyOf(field);
-  const flaw = brokenConstraint(reading.value, field);
+  if ('flaw' in reading) return isBlank(given) ? emptyOf(field) : reading;
+  const { value } = reading;
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return emptyOf(field);
+  const flaw = brokenConstraint(value, field);
   return flaw === undefined ? reading : { flaw };
+}
+
+function isBlank(given: JsonValue): boolean {
+  return typeof given === 'string' && trimmed(given) === '';
 }
 
 /** The value as text, as CSV and keys have it. An absent one is the empty text. */
@@ -57,28 +67,37 @@ function emptyOf(field: Field): Reading {
 const patterns = new Map<string, RegExp>();
 
 function brokenConstraint(value: JsonValue, field: Field): Flaw | undefined {
-  const { minLength, maxLength, pattern, minimum, maximum } = field.constraints;
-  if (typeof value === 'string') {
-    if (maxLength !== undefined && value.length > maxLength)
-      return { code: 'value/too-long', facts: { maximum: maxLength } };
-    if (minLength !== undefined && value.length < minLength)
-      return { code: 'value/too-short', facts: { minimum: minLength } };
-    if (pattern !== undefined && !patternOf(pattern).test(value)) return { code: 'value/pattern', facts: { pattern } };
-  }
-  if (minimum !== undefined && less(value, minimum, field)) return { code: 'value/too-small', facts: { minimum } };
-  if (maximum !== undefined && less(maximum, value, field)) return { code: 'value/too-large', facts: { maximum } };
+  const { minimum, maximum } = field.constraints;
+  const flaw = brokenLength(value, field.constraints);
+  if (flaw !== undefined) return flaw;
+  if (minimum === undefined && maximum === undefined) return undefined;
+  const text = String(value);
+  if (minimum !== undefined && compareValues(text, minimum, field.type) < 0)
+    return { code: 'value/too-small', facts: { minimum } };
+  if (maximum !== undefined && compareValues(text, maximum, field.type) > 0)
+    return { code: 'value/too-large', facts: { maximum } };
   return undefined;
+}
+
+function brokenLength(value: JsonValue, { minLength, maxLength, pattern }: Constraints): Flaw | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (maxLength !== undefined && value.length > maxLength && lengthOf(value) > maxLength)
+    return { code: 'value/too-long', facts: { maximum: maxLength } };
+  if (minLength !== undefined && lengthOf(value) < minLength)
+    return { code: 'value/too-short', facts: { minimum: minLength } };
+  if (pattern !== undefined && !patternOf(pattern).test(value)) return { code: 'value/pattern', facts: { pattern } };
+  return undefined;
+}
+
+// In code points: an emoji, or a letter beyond the first plane, is one character.
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
 }
 
 function patternOf(pattern: string): RegExp {
   const known = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`, 'u');
   patterns.set(pattern, known);
   return known;
-}
-
-function less(one: JsonValue, other: JsonValue, field: Field): boolean {
-  if (field.type === 'date' || field.type === 'date-time' || field.type === 'string')
-    return String(one) < String(other);
-  if (field.type === 'integer') return BigInt(String(one)) < BigInt(String(other));
-  return Number(one) < Number(other);
 }

@@ -12,9 +12,15 @@ export function encodeKeyPart(part: string): string {
   return part.replace(reserved, letter => encodeURIComponent(letter).replace('~', '%7E'));
 }
 
-/** The parts of a key, decoded. */
+/** The parts of a key, decoded. A part that was never encoded here (`100%`) is given as it stands. */
 export function decodeKey(key: string): string[] {
-  return key.split('~').map(part => decodeURIComponent(part));
+  return key.split('~').map(part => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  });
 }
 
 /** Makes the key of an item from its fields, or says why it cannot. */
@@ -29,6 +35,8 @@ export function keyOf(item: Item, register: Register): { readonly key: string } 
     parts.push(encodeKeyPart(text));
   }
   const key = parts.join('~');
+  // Every browser takes `.` and `..` in an address, even encoded, for a step in the path (RFC 3986, 5.2.4).
+  if (key === '.' || key === '..') return { flaw: { code: 'key/points' } };
   return Buffer.byteLength(key) > longestKeyBytes ? { flaw: { code: 'key/too-long' } } : { key };
 }
 

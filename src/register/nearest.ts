@@ -1,14 +1,22 @@
 // The nearest of some words to a given one, for "did you mean". Nothing is changed by it: a person decides.
 import { matchingKey } from '#lib/lao';
 
-/** The nearest word by edit distance over matching keys, at most a third of the letters apart; else nothing. */
+const longestGiven = 200;
+
+/**
+ * The nearest word by edit distance over matching keys, at most a third of the letters apart; else nothing. A level word
+ * before a place (ແຂວງ ເມືອງ ບ້ານ) may be there or not. A text of more than 200 characters is near to nothing.
+ */
 export function nearest(given: string, words: readonly string[]): string | undefined {
-  const key = matchingKey(given);
+  if (given.length > longestGiven) return undefined;
+  const plain = matchingKey(given, { kind: 'plain' });
+  const place = matchingKey(given);
+  if (place.length < 2) return undefined;
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(key.length / 3)) + 1;
-  if (key.length < 2) return undefined;
+  let least = Math.max(1, Math.floor(place.length / 3)) + 1;
   for (const word of words) {
-    const distance = editDistance(key, matchingKey(word), least);
+    const asWritten = editDistance(plain, matchingKey(word, { kind: 'plain' }), least);
+    const distance = Math.min(asWritten, editDistance(place, matchingKey(word), least));
     if (distance < least) {
       least = distance;
       best = word;

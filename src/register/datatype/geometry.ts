@@ -4,14 +4,14 @@ import { crossesItself, type Position } from '#lib/geo';
 import type { FindingCode } from '../finding.ts';
 import { type Datatype, flawed, read } from './reading.ts';
 
-const depths: Readonly<Record<string, number>> = {
-  Point: 0,
-  MultiPoint: 1,
-  LineString: 1,
-  MultiLineString: 2,
-  Polygon: 2,
-  MultiPolygon: 3,
-};
+const depths = new Map<JsonValue | undefined, number>([
+  ['Point', 0],
+  ['MultiPoint', 1],
+  ['LineString', 1],
+  ['MultiLineString', 2],
+  ['Polygon', 2],
+  ['MultiPolygon', 3],
+]);
 
 /** The datatype `geometry`. */
 export const geometry: Datatype = {
@@ -19,11 +19,12 @@ export const geometry: Datatype = {
     const parsed = typeof given === 'string' ? parse(given) : given;
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return flawed('geometry/unreadable');
     const shape = parsed as JsonObject;
-    const depth = depths[String(shape['type'])];
-    const coordinates = shape['coordinates'];
-    if (depth === undefined || coordinates === undefined) return flawed('geometry/unreadable');
-    const wrong = wrongCoordinates(coordinates, depth, String(shape['type']).endsWith('Polygon'));
-    return wrong === undefined ? read({ type: shape['type'] as string, coordinates }) : flawed(wrong);
+    const { type, coordinates } = shape;
+    const depth = depths.get(type);
+    if (depth === undefined || typeof type !== 'string' || coordinates === undefined)
+      return flawed('geometry/unreadable');
+    const wrong = wrongCoordinates(coordinates, depth, type);
+    return wrong === undefined ? read({ type, coordinates }) : flawed(wrong);
   },
   write: canonicalJson,
 };
@@ -36,21 +37,23 @@ function parse(text: string): JsonValue | undefined {
   }
 }
 
-function wrongCoordinates(given: JsonValue, depth: number, polygon: boolean): FindingCode | undefined {
+function wrongCoordinates(given: JsonValue, depth: number, type: string): FindingCode | undefined {
   if (!Array.isArray(given)) return 'geometry/unreadable';
   if (depth === 0) return wrongPosition(given);
   if (given.length === 0) return 'geometry/unreadable';
   for (const part of given) {
-    const wrong = wrongCoordinates(part, depth - 1, polygon);
+    const wrong = wrongCoordinates(part, depth - 1, type);
     if (wrong !== undefined) return wrong;
   }
-  return polygon && depth === 1 ? wrongRing(given as unknown as Position[]) : undefined;
+  if (depth > 1 || type === 'MultiPoint') return undefined;
+  if (type.endsWith('Polygon')) return wrongRing(given as unknown as Position[]);
+  return given.length < 2 ? 'geometry/unreadable' : undefined;
 }
 
 function wrongPosition(position: readonly JsonValue[]): FindingCode | undefined {
   const [longitude, latitude] = position;
-  if (typeof longitude !== 'number' || typeof latitude !== 'number' || position.length > 3)
-    return 'geometry/unreadable';
+  if (position.length > 3 || !position.every(one => Number.isFinite(one))) return 'geometry/unreadable';
+  if (typeof longitude !== 'number' || typeof latitude !== 'number') return 'geometry/unreadable';
   if (Math.abs(latitude) > 90 && Math.abs(longitude) <= 90 && Math.abs(latitude) <= 180)
     return 'geometry/coordinates-swapped';
   return Math.abs(latitude) > 90 || Math.abs(longitude) > 180 ? 'geometry/out-of-range' : undefined;

@@ -31,28 +31,37 @@ function mod97(text: string): boolean {
   return rest === 1;
 }
 
-/** A telephone number; Lao ones (020, 030, 021 …) become E.164 with +856, others must begin with +. */
+// The marks people set between digits, dashes of any length too.
+const phoneMarks = /[\s().\-\u2010-\u2015\u2212]/g;
+
+/**
+ * A telephone number, kept as E.164. Lao ones (020, 030, 021 …) become +856; mobile ones whose zero a spreadsheet ate
+ * (20 and eight digits, 30 and seven) too; others must begin with + or 00.
+ */
 export function readPhone(text: string): Reading {
-  const digits = fromLaoDigits(text).replace(/[\s().-]/g, '');
-  if (!/^\+?\d{6,15}$/.test(digits)) return flawed('phone/unreadable');
-  if (digits.startsWith('+')) return read(digits);
-  if (digits.startsWith('00')) return read(`+${digits.slice(2)}`);
-  if (digits.startsWith('0')) return read(`+856${digits.slice(1)}`);
-  return digits.startsWith('856') ? read(`+${digits}`) : flawed('phone/unreadable');
+  const digits = fromLaoDigits(text).replace(phoneMarks, '');
+  if (!/^\+?\d{6,17}$/.test(digits)) return flawed('phone/unreadable');
+  const number = international(digits)?.replace(/^\+8560/, '+856');
+  return number !== undefined && /^\+[1-9]\d{5,14}$/.test(number) ? read(number) : flawed('phone/unreadable');
+}
+
+function international(digits: string): string | undefined {
+  if (digits.startsWith('+')) return digits;
+  if (digits.startsWith('00')) return `+${digits.slice(2)}`;
+  if (digits.startsWith('0')) return `+856${digits.slice(1)}`;
+  if (/^(?:20\d{8}|30\d{7})$/.test(digits)) return `+856${digits}`;
+  return digits.startsWith('856') ? `+${digits}` : undefined;
 }
 
 /** An e-mail address by its shape (RFC 5321 in the plain form people use). */
 export function readEmail(text: string): Reading {
-  return /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(text) && text.length <= 254
+  return text.length <= 254 && /^[^\s@<>",;]{1,64}@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(text)
     ? read(text)
     : flawed('e-mail/unreadable');
 }
 
-/** A web address with http or https; any other scheme (javascript:, data:, file:) is a flaw. */
+/** A web address with http or https; any other scheme (javascript:, data:, file:), a user or password in it, or a space is a flaw. */
 export function readUrl(text: string): Reading {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '') {
-    return flawed('url/unreadable');
-  }
-  return read(text);
+  const url = /^https?:\/\/\S+$/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  return url === undefined || url.username !== '' || url.password !== '' ? flawed('url/unreadable') : read(text);
 }

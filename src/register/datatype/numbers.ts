@@ -14,7 +14,7 @@ type Finish = (digits: string) => Reading;
 function readNumber(given: JsonValue, hints: Hints, whole: boolean, finish: Finish): Reading {
   const clean = cleanText(given);
   if ('flaw' in clean) return typeof given === 'object' ? flawed('number/unreadable') : clean;
-  const number = readNumberText(clean.text, hints.decimal, whole);
+  const number = readNumberText(clean.text, typeof given === 'number' ? '.' : hints.decimal, whole);
   if ('flaw' in number) return number;
   const reading = finish(number.digits);
   const notes = [...clean.notes, ...number.notes];
@@ -32,12 +32,13 @@ export const integer: Datatype = {
   write: String,
 };
 
-/** A double of IEEE 754: measurements, coordinates. What would become infinite is out of range. */
+/** A double of IEEE 754: measurements, coordinates. What would become infinite, or zero without being it, is out of range. */
 export const number: Datatype = {
   read: (given, _field, hints) =>
     readNumber(given, hints, false, digits => {
       const value = Number(digits);
-      return Number.isFinite(value) ? read(value === 0 ? 0 : value) : flawed('number/out-of-range');
+      const isLost = !Number.isFinite(value) || (value === 0 && /[1-9]/.test(digits));
+      return isLost ? flawed('number/out-of-range') : read(value === 0 ? 0 : value);
     }),
   write: String,
 };

@@ -1,9 +1,10 @@
 // A text, checked by what it stands for (`as`) and kept as it was typed, in NFC.
 import type { JsonObject, JsonValue } from '#lib/canonical-json';
-import { canonicalJson } from '#lib/canonical-json';
+import { canonicalJson, parseStrictJson } from '#lib/canonical-json';
 import { legacyFont, scriptOf } from '#lib/lao';
 import { readCode } from '../code-list.ts';
 import type { Field } from '../field.ts';
+import type { Flaw } from '../finding.ts';
 import { readEmail, readIdentifier, readPhone, readUrl } from './identifier.ts';
 import { type Datatype, flawed, type Hints, type Reading, read } from './reading.ts';
 import { cleanText } from './text.ts';
@@ -36,7 +37,7 @@ function readAs(text: string, field: Field, hints: Hints): Reading {
     case 'url':
       return readUrl(text);
     case 'bilingual':
-      return read({ lo: text, en: text });
+      return readBilingualText(text);
     default:
       return read(text);
   }
@@ -54,9 +55,30 @@ function readLao(text: string, hints: Hints): Reading {
 }
 
 function readBilingual(given: JsonValue): Reading {
-  const { lo, en, ...others } = given as JsonObject;
-  const unknown = Object.keys(others)[0];
-  if (unknown !== undefined) return flawed('object/unknown-name', { name: unknown });
-  if (typeof (lo ?? en) !== 'string' || typeof (en ?? lo) !== 'string') return flawed('value/not-text');
-  return read({ ...(lo === undefined ? {} : { lo }), ...(en === undefined ? {} : { en }) });
+  if (Array.isArray(given)) return flawed('value/not-text');
+  const kept: { lo?: string; en?: string } = {};
+  const notes: Flaw[] = [];
+  for (const [name, text] of Object.entries(given as JsonObject)) {
+    if (name !== 'lo' && name !== 'en') return flawed('object/unknown-name', { name });
+    if (text === null) continue;
+    const clean = cleanText(text);
+    if ('flaw' in clean) return clean;
+    notes.push(...clean.notes);
+    if (clean.text !== '') kept[name] = clean.text;
+  }
+  return Object.keys(kept).length === 0 ? read(null) : read(kept, notes);
+}
+
+// As it is written out: `{"en":"…","lo":"…"}`. Any other text stands for both languages.
+function readBilingualText(text: string): Reading {
+  const parsed = text.startsWith('{') ? parse(text) : undefined;
+  return typeof parsed === 'object' && parsed !== null ? readBilingual(parsed) : read({ lo: text, en: text });
+}
+
+function parse(text: string): JsonValue | undefined {
+  try {
+    return parseStrictJson(text, { maxDepth: 1 });
+  } catch {
+    return undefined;
+  }
 }

@@ -8,7 +8,7 @@ export type CleanText = { readonly text: string; readonly notes: readonly Flaw[]
 const clean = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 const bidiOverride = /[\u202a-\u202e\u2066-\u2069]/;
-const outerSpace = /^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g;
+const zeroWidthSpace = '\u200b';
 
 /** Cleans a text. Control characters, direction overrides and half characters are flaws; spaces and forms are notes. */
 export function cleanText(given: JsonValue): CleanText {
@@ -18,7 +18,7 @@ export function cleanText(given: JsonValue): CleanText {
   const wrong = wrongCharacter(given);
   if (wrong !== undefined) return { flaw: { code: wrong } };
   const notes: Flaw[] = [];
-  let text = given.replace(outerSpace, '');
+  let text = trimmed(given);
   if (text !== given) notes.push({ code: 'value/trimmed' });
   const composed = text.normalize('NFC');
   if (composed !== text) notes.push({ code: 'value/composed' });
@@ -32,4 +32,17 @@ export function wrongCharacter(text: string): FindingCode | undefined {
   if (bidiOverride.test(text)) return 'value/bidi-override';
   if (!text.isWellFormed()) return 'value/lone-surrogate';
   return undefined;
+}
+
+/** The text without spaces at its ends, those of no width too. By hand: an expression tries a long inner run at each place. */
+export function trimmed(text: string): string {
+  let clean = text.trim();
+  while (clean.startsWith(zeroWidthSpace) || clean.endsWith(zeroWidthSpace)) {
+    let start = 0;
+    let end = clean.length;
+    while (clean[start] === zeroWidthSpace) start++;
+    while (end > start && clean[end - 1] === zeroWidthSpace) end--;
+    clean = clean.slice(start, end).trim();
+  }
+  return clean;
 }
