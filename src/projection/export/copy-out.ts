@@ -30,6 +30,9 @@ export async function* keyRanges({ sql, stored }: Snapshot): AsyncIterable<strin
 /** The bytes of `query`, a `copy (…) to stdout`, as they arrive. */
 export async function* copyOut(sql: Sql, query: string): AsyncIterable<Uint8Array> {
   const stream: Readable = await sql.unsafe(query).readable();
+  // The driver pauses its socket for a full stream, and when COPY ends just then the next answer is never read
+  // (postgres.js issue 499): reading on lets the socket go.
+  stream.once('end', () => stream._read(0));
   let finished = false;
   try {
     for await (const piece of stream.iterator({ destroyOnReturn: false })) yield piece as Uint8Array;
