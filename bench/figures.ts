@@ -1,0 +1,68 @@
+// Numbers of a run: medians, percentiles, ratios beside their targets, and the table that shows them.
+
+/** One line of the result. `ratio` is ours to the limit's or peer's; `target` what releases are held to. */
+export interface Figure {
+  readonly what: string;
+  readonly ours: string;
+  readonly limit: string;
+  readonly ratio: number | undefined;
+  readonly target: number | undefined;
+  /** What the figure is not held to, or how it was come by. */
+  readonly note?: string;
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+/** The value below which that part of all values lies. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** Milliseconds for a person. */
+export function msText(ms: number): string {
+  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  return ms >= 100 ? `${ms.toFixed(0)} ms` : `${ms.toFixed(2)} ms`;
+}
+
+/** Bytes for a person. */
+export function bytesText(bytes: number): string {
+  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
+  return bytes >= 1e4 ? `${(bytes / 1e3).toFixed(1)} kB` : `${bytes.toFixed(0)} B`;
+}
+
+/** The figure of two times. */
+export function timed(what: string, oursMs: number, limitMs: number, target?: number, note?: string): Figure {
+  return {
+    what,
+    ours: msText(oursMs),
+    limit: msText(limitMs),
+    ratio: oursMs / limitMs,
+    target,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** The figures as a table of text. */
+export function tableText(figures: readonly Figure[]): string {
+  const rows = [
+    ['', 'ours', 'limit', 'ratio', 'target', ''],
+    ...figures.map(({ what, ours, limit, ratio, target, note }) => [
+      what,
+      ours,
+      limit,
+      ratio === undefined ? '' : ratio.toFixed(2),
+      target === undefined ? '' : `<= ${target}`,
+      [ratio !== undefined && target !== undefined ? (ratio <= target ? 'kept' : 'MISSED') : '', note ?? '']
+        .filter(text => text !== '')
+        .join('; '),
+    ]),
+  ];
+  const widths = [0, 1, 2, 3, 4].map(at => Math.max(...rows.map(row => row[at]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row.map((text, at) => (at === 0 || at === 5 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)));
+  return rows.map(row => line(row).join('  ').trimEnd()).join('\n');
+}
