@@ -28,6 +28,11 @@ export function arrayText(numbers: Iterable<number>): string {
   return `{${Array.from(numbers).join(',')}}`;
 }
 
+/** An array of texts as PostgreSQL writes it. */
+export function textsText(texts: Iterable<string>): string {
+  return `{${Array.from(texts, text => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
 /** A COPY under way: `write` takes rows, `end` waits until the server has them all. */
 export interface Copy {
   write(values: readonly (string | null)[]): Promise<void> | undefined;

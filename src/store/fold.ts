@@ -22,7 +22,10 @@ export interface StagedRow {
 export interface Applied {
   readonly registerId: number;
   readonly register: Register;
-  /** Quoted name of the staging table: key, op, ordinal, base (the entry it replaces, or null), and the folds' columns. */
+  /**
+   * Quoted name of the staging table: key, op (`put` or `withdraw`), ordinal, base (the entry it replaces, or null), the folds'
+   * columns; and for a withdrawal that says what took the key's place `successors` (text[]) and `how`.
+   */
   readonly staging: string;
   readonly first: number;
   readonly publication: number;

@@ -1,10 +1,10 @@
 // Replays a register's log into folds: drops what they hold and builds it again, through the same road as a publication.
 import type { JsonObject } from '#lib/canonical-json';
-import { type Item, parseEntry, type Register, tiers } from '#register';
+import { type Item, parseEntry, type Register, type Succeeded, succeededBy, tiers } from '#register';
 import { openCopy } from './copy.ts';
 import type { Applied, Fold, Speaker } from './fold.ts';
 import { currentNames, type SchemaReader, schemaReader } from './schema-history.ts';
-import { dropStaging, makeStaging } from './staging.ts';
+import { dropStaging, makeStaging, succeededTexts } from './staging.ts';
 
 /** What is replayed: the register as it is defined now, and where its log ends. */
 export interface Replayed {
@@ -19,6 +19,8 @@ export interface LoggedRow {
   readonly op: string;
   readonly key: string;
   readonly item: Item | undefined;
+  /** Of a `succeed`. */
+  readonly succeeded?: Succeeded | undefined;
 }
 
 const chunkRows = 20_000;
@@ -36,7 +38,7 @@ export async function replay(sql: Speaker, { id, register, size }: Replayed, fol
     keys = new Set();
   };
   for await (const row of readRows(sql, id, register, 0, size)) {
-    if (row.op !== 'put' && row.op !== 'withdraw') continue;
+    if (row.op !== 'put' && row.op !== 'withdraw' && row.op !== 'succeed') continue;
     // A key stands once in a staging table: its next appearance waits for the next chunk.
     if (keys.has(row.key) || chunk.length >= chunkRows) await applyChunk();
     keys.add(row.key);
@@ -55,10 +57,11 @@ async function applyRows(
 ): Promise<void> {
   const staging = await makeStaging(sql, `replay_${registerId}`, register, folds, 'logged');
   const columns = folds.flatMap(fold => fold.columns(register).map(column => column.name));
-  const copy = await openCopy(sql, staging, ['ordinal', 'key', 'op', ...columns]);
-  for (const { number, key, op, item } of rows) {
+  const copy = await openCopy(sql, staging, ['ordinal', 'key', 'op', 'successors', 'how', ...columns]);
+  for (const { number, key, op, item, succeeded } of rows) {
     const values = folds.flatMap(fold => [...fold.stage(register, { key, item })]);
-    await copy.write([String(number), key, op, ...values]);
+    const staged = op === 'put' ? 'put' : 'withdraw';
+    await copy.write([String(number), key, staged, ...succeededTexts(succeeded), ...values]);
   }
   await copy.end();
   // The ordinal is the entry's own number here, hence first = 0.
@@ -96,7 +99,7 @@ function loggedRow(row: Record<string, unknown>, register: Register, schemas: Sc
   const entry = parseEntry(String(row['bytes'])) ?? {};
   const op = String(entry['op']);
   const key = String(entry['key'] ?? '');
-  if (op !== 'put') return { number, op, key, item: undefined };
+  if (op !== 'put') return { number, op, key, item: undefined, succeeded: succeededBy(entry) };
   const bodies = tiers.map(tier => (row[tier] === null ? {} : (JSON.parse(String(row[tier])) as JsonObject)));
   return { number, op, key, item: currentNames(Object.assign({}, ...bodies), schemas.at(number), register) };
 }

@@ -9,6 +9,7 @@ import {
   type Digests,
   type Item,
   type Register,
+  type Succeeded,
   saltBytes,
   type Tier,
   tierBody,
@@ -16,7 +17,7 @@ import {
   tiers,
   tiersOf,
 } from '#register';
-import { byteaHex, byteaText, type Copy, openCopy } from './copy.ts';
+import { byteaHex, byteaText, type Copy, openCopy, textsText } from './copy.ts';
 import type { Fold, Speaker } from './fold.ts';
 
 /** A row to be appended. `base` is the number of the entry it replaces; `row` the line of the officer's file. */
@@ -29,6 +30,8 @@ export interface Wanted {
   /** Name of the sheet; null for files without sheets. */
   readonly sheet: string | null;
   readonly validFrom?: string;
+  /** A withdrawal that says what took the key's place: its entry is a `succeed`. */
+  readonly succeeded?: Succeeded | undefined;
   readonly change: 'added' | 'corrected' | 'withdrawn';
 }
 
@@ -41,6 +44,8 @@ const columns = [
   'change',
   'base',
   'valid_from',
+  'successors',
+  'how',
   'bytes',
   'leaf',
   ...tiers.flatMap(tier => [`salt_${tier}`, `body_${tier}`]),
@@ -55,6 +60,8 @@ const tableBody = `
   change     text,
   base       bigint,
   valid_from text,
+  successors text[],
+  how        text,
   bytes      bytea,
   leaf       bytea,
   ${tiers.map(tier => `salt_${tier} bytea, body_${tier} text`).join(',\n  ')}`;
@@ -155,12 +162,26 @@ function rowComposer(register: Register, folds: readonly Fold[]): Compose {
 
 function entryColumns(wanted: Wanted, digests: Digests): { head: (string | null)[]; leaf: string } {
   const from = wanted.validFrom === undefined ? {} : { validFrom: wanted.validFrom };
-  const text = composeEntry({ op: wanted.op, key: wanted.key, digests, ...from });
+  const op = wanted.succeeded === undefined ? wanted.op : 'succeed';
+  const text = composeEntry({ op, key: wanted.key, digests, ...from, ...wanted.succeeded });
   const base = wanted.base === null ? null : String(wanted.base);
   return {
-    head: [wanted.key, wanted.op, wanted.change, base, wanted.validFrom ?? null, byteaText(text)],
+    head: [
+      wanted.key,
+      wanted.op,
+      wanted.change,
+      base,
+      wanted.validFrom ?? null,
+      ...succeededTexts(wanted.succeeded),
+      byteaText(text),
+    ],
     leaf: byteaHex(leafHash(Buffer.from(text))),
   };
+}
+
+/** The columns `successors` and `how` of a row, in PostgreSQL's text form. */
+export function succeededTexts(succeeded: Succeeded | undefined): [string | null, string | null] {
+  return succeeded === undefined ? [null, null] : [textsText(succeeded.to), succeeded.how];
 }
 
 // Random bytes by the block: a call to the generator for each of a million salts costs more than the hashing.

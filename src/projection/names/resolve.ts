@@ -2,6 +2,7 @@
 import { encodeKeyPart } from '#register';
 import { findRegister, type Speaker } from '#store';
 import { mostNamed, nameIndex } from './name-index.ts';
+import { readSuccessors } from './successors.ts';
 
 /** What a text names: one record, several, or none (with the nearest name, to ask "did you mean"). */
 export type NameAnswer =
@@ -26,6 +27,13 @@ export async function resolveNames(
     const key = String(row['key']);
     const text = keys.get(key);
     if (text !== undefined) answers.set(text, { found: key, withdrawn: Boolean(row['withdrawn']), by: 'key' });
+  }
+  const gone = rows.filter(row => row['withdrawn']).map(row => String(row['key']));
+  for (const [key, heirs] of await readSuccessors(sql, stored.id, gone)) {
+    const text = keys.get(key);
+    const [heir] = heirs;
+    if (text === undefined || heir === undefined) continue;
+    answers.set(text, heirs.length === 1 ? { found: heir, by: 'alias' } : { ambiguous: heirs });
   }
   const left = texts.filter(text => !answers.has(text));
   if (left.length === 0 || stored.records > mostNamed) return answers;

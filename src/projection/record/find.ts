@@ -36,10 +36,11 @@ export async function findRecord(
   if (moment.validAt !== undefined) checkedDay(moment.validAt);
   const versions = await readVersions(sql, stored, key, size, tiers);
   const day = moment.validAt ?? today;
-  const held = stored.register.validFrom === undefined ? versions[0] : heldOn(versions, day);
+  const holding = stored.register.validFrom === undefined ? versions : sinceTakenBack(versions);
+  const held = stored.register.validFrom === undefined ? versions[0] : heldOn(holding, day);
   if (held === undefined) return undefined;
   const shown = held.item === undefined ? versions.find(one => one.entry < held.entry && one.item !== undefined) : held;
-  const later = versions.findLast(one => one.validFrom !== undefined && one.validFrom > day);
+  const later = laterThan(holding, day);
   return {
     key,
     entry: held.entry,
@@ -50,7 +51,7 @@ export async function findRecord(
     organisations: held.organisations,
     ...(held.validFrom === undefined ? {} : { validFrom: held.validFrom }),
     ...(later?.validFrom === undefined ? {} : { later: { validFrom: later.validFrom, entry: later.entry } }),
-    successors: held.withdrawn ? await readSuccessors(sql, stored, key) : [],
+    successors: held.succeeded?.to.map(successor => ({ key: successor, how: String(held.succeeded?.how) })) ?? [],
   };
 }
 
@@ -64,8 +65,18 @@ function heldOn(versions: readonly Version[], day: string): Version | undefined 
   return held;
 }
 
-async function readSuccessors(sql: Speaker, stored: StoredRegister, key: string): Promise<Succession[]> {
-  const rows = await sql`
-    select successor, how from laopedia.successor where register_id = ${stored.id} and key = ${key} order by successor`;
-  return rows.map(row => ({ key: String(row['successor']), how: String(row['how']) }));
+// The next one to come: the earliest day after this one, and of that day what was said last.
+function laterThan(versions: readonly Version[], day: string): Version | undefined {
+  let next: Version | undefined;
+  for (const version of versions) {
+    const from = version.validFrom ?? '';
+    if (from > day && (next === undefined || from < (next.validFrom ?? ''))) next = version;
+  }
+  return next;
+}
+
+// A withdrawal without a day takes back all that was said before it: that holds on no day any more.
+function sinceTakenBack(versions: readonly Version[]): readonly Version[] {
+  const at = versions.findIndex(one => one.withdrawn && one.validFrom === undefined);
+  return at < 0 ? versions : versions.slice(0, at + 1);
 }

@@ -16,7 +16,7 @@ import {
   tableOf,
 } from './physical.ts';
 
-/** Keeps `records.r<id>` (a table a tier) and `laopedia.record_past`. */
+/** Keeps `records.r<id>` (a table a tier), `laopedia.record_past` and `laopedia.successor`. */
 export const recordFold: Fold = {
   name: 'record',
   version: 1,
@@ -43,10 +43,13 @@ export const recordFold: Fold = {
   async apply(sql, applied) {
     if (!applied.fresh) await keepPast(sql, applied);
     await putRecords(sql, applied);
-    if (!applied.fresh) await withdrawRecords(sql, applied);
+    if (applied.fresh) return;
+    await withdrawRecords(sql, applied);
+    await keepSuccessors(sql, applied);
   },
   async clear(sql, registerId) {
     await sql`delete from laopedia.record_past where register_id = ${registerId}`;
+    await sql`delete from laopedia.successor where register_id = ${registerId}`;
     const tables = await sql`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname = 'records' and (tablename = ${`r${registerId}`} or tablename like ${`r${registerId}\\_%`})`;
@@ -134,4 +137,13 @@ async function withdrawRecords(sql: Speaker, { registerId, staging, first }: App
   await sql.unsafe(`
     update ${tableOf(registerId)} r set entry = ${first} + s.ordinal, withdrawn = true
     from ${staging} s where s.op = 'withdraw' and s.key = r.key`);
+}
+
+// Rows of a key that came back and went again name the later entry.
+async function keepSuccessors(sql: Speaker, { registerId, staging, first }: Applied): Promise<void> {
+  await sql.unsafe(`
+    insert into laopedia.successor (register_id, key, successor, how, entry)
+    select ${registerId}, s.key, t.successor, s.how, ${first} + s.ordinal
+    from ${staging} s cross join lateral unnest(s.successors) t (successor)
+    on conflict (register_id, key, successor) do update set how = excluded.how, entry = excluded.entry`);
 }

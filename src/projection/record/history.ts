@@ -1,6 +1,6 @@
 // The history of a record: newest first, a block a publication, with the fields that changed, old beside new.
 import type { JsonValue } from '#lib/canonical-json';
-import { changedFields, type Field } from '#register';
+import { changedFields, type Field, type Succeeded } from '#register';
 import type { Speaker, StoredRegister } from '#store';
 import { readVersions, type Version } from './versions.ts';
 
@@ -14,8 +14,10 @@ export interface HistoryChange {
 /** One entry of a record. A redacted one has no changes to show any more. */
 export interface HistoryEntry {
   readonly number: number;
-  readonly op: 'put' | 'withdraw';
+  readonly op: 'put' | 'withdraw' | 'succeed';
   readonly validFrom?: string;
+  /** Of `succeed`: what took the record's place. */
+  readonly succeeded?: Succeeded;
   readonly redacted: boolean;
   readonly changes: readonly HistoryChange[];
 }
@@ -56,8 +58,9 @@ function entryOf(version: Version, before: Version | undefined, stored: StoredRe
   });
   return {
     number: version.entry,
-    op: version.withdrawn ? 'withdraw' : 'put',
+    op: version.succeeded !== undefined ? 'succeed' : version.withdrawn ? 'withdraw' : 'put',
     ...(version.validFrom === undefined ? {} : { validFrom: version.validFrom }),
+    ...(version.succeeded === undefined ? {} : { succeeded: version.succeeded }),
     redacted: !version.withdrawn && version.item === undefined,
     changes,
   };

@@ -1,6 +1,6 @@
 // The versions of a key: every entry that put or withdrew it, newest first, with its body and its publication.
 import type { JsonObject } from '#lib/canonical-json';
-import { type Item, parseEntry, type Tier } from '#register';
+import { type Item, parseEntry, type Succeeded, succeededBy, type Tier } from '#register';
 import { type SchemaReader, type Speaker, type StoredRegister, schemaReader } from '#store';
 import { openItem } from './open-item.ts';
 import { tableOf } from './physical.ts';
@@ -10,6 +10,8 @@ export interface Version {
   readonly entry: number;
   readonly withdrawn: boolean;
   readonly validFrom?: string;
+  /** What took the key's place, where the entry says so. */
+  readonly succeeded: Succeeded | undefined;
   /** Under today's field names, of the tiers asked for; undefined for a withdrawal, or where it was redacted. */
   readonly item: Item | undefined;
   readonly publication: number;
@@ -67,11 +69,13 @@ function versionOf(
   const bodies = tiers.flatMap(tier => (row[tier] === null ? [] : [JSON.parse(String(row[tier])) as JsonObject]));
   const body = Object.assign({}, ...bodies) as JsonObject;
   const then = entry < stored.schemaEntry ? (schemas?.at(entry) ?? stored.register) : stored.register;
-  const validFrom = parseEntry(String(row['bytes']))?.['validFrom'];
+  const parsed = parseEntry(String(row['bytes'])) ?? {};
+  const validFrom = parsed['validFrom'];
   return {
     entry,
     withdrawn: Boolean(row['withdrawn']),
     ...(typeof validFrom === 'string' ? { validFrom } : {}),
+    succeeded: succeededBy(parsed),
     item: bodies.length === 0 ? undefined : openItem(body, then, stored.register, tiers),
     publication: Number(row['publication']),
     time: row['time'] as Date,

@@ -68,6 +68,7 @@ export class Assembly {
       key,
       given: row.given,
       withdraw: row.withdraw,
+      ...(row.succeeded === undefined ? {} : { succeeded: row.succeeded }),
       findings,
       blocked,
       pending: pending ?? noPending,

@@ -12,6 +12,7 @@ export interface Assignment {
   /** The column of assigned keys, for registers whose keys are not made from fields. */
   readonly key: number | undefined;
   readonly withdraw: number | undefined;
+  readonly succeed: number | undefined;
   readonly unpivoted: readonly number[];
   readonly repeated: readonly number[];
   /** Headers the mapping names and the file does not have. */
@@ -50,7 +51,9 @@ export function assign(columns: readonly HeaderColumn[], register: Register, map
   assignGeometry(columns, left, fields);
   const withdraw = withdrawColumn(columns, fields, mapping);
   if (mapping.withdraw !== undefined && withdraw === undefined) missing.push(mapping.withdraw.field);
-  return { fields, fixed, key, withdraw, unpivoted, repeated: match.repeated, missing };
+  const succeed = mapping.succeed && findHeader(columns, mapping.succeed.field);
+  if (mapping.succeed !== undefined && succeed === undefined) missing.push(mapping.succeed.field);
+  return { fields, fixed, key, withdraw, succeed, unpivoted, repeated: match.repeated, missing };
 }
 
 /** How much of a register a header gives: fields found, less the headers that are missing. */

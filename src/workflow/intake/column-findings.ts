@@ -60,6 +60,6 @@ export function unnamedColumns(plan: Plan): number[] {
 }
 
 function usedColumns(plan: Plan): ReadonlySet<number> {
-  const { fields, key, withdraw, unpivoted } = plan.assignment;
-  return new Set([...[...fields.values()].flat(), ...unpivoted, key ?? -1, withdraw ?? -1]);
+  const { fields, key, withdraw, succeed, unpivoted } = plan.assignment;
+  return new Set([...[...fields.values()].flat(), ...unpivoted, key ?? -1, withdraw ?? -1, succeed ?? -1]);
 }

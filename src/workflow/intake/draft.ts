@@ -1,6 +1,6 @@
 // A draft: what one row of a file wants a record to be. Made by intake, taken by a proposal; never altered.
 import type { JsonValue } from '#lib/canonical-json';
-import type { Finding } from '#register';
+import type { Finding, Succeeded } from '#register';
 
 /** A reference into the register that is being filled: the proposal checks it against what it adds itself. */
 export interface PendingReference {
@@ -21,8 +21,10 @@ export interface Draft {
   readonly key: string | null;
   /** Field name to the value read; null clears; an absent column is an absent name. */
   readonly given: Readonly<Record<string, JsonValue | null>>;
-  /** The row withdraws its key; `given` then holds the key fields only. */
+  /** The row withdraws its key; `given` then holds the key fields, and the day from which that holds. */
   readonly withdraw: boolean;
+  /** Of a row that withdraws: what takes the key's place. */
+  readonly succeeded?: Succeeded;
   /** What is wrong or worth a note in this row. */
   readonly findings: readonly Finding[];
   /** Whether one of the findings blocks. */

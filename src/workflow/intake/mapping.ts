@@ -1,6 +1,7 @@
 // A mapping: how the columns of a file become the fields of a register. Read from JSON, refused with the path of what is
 // wrong. It never looks at a file.
 import type { JsonObject, JsonValue } from '#lib/canonical-json';
+import { type SuccessionKind, successionKinds } from '#register';
 import { refuseIntake } from './refusals.ts';
 
 /** Where one field's value comes from. A plain text in the JSON stands for `{from}`. */
@@ -43,6 +44,8 @@ export interface Mapping {
   readonly unpivot?: Unpivot;
   /** Rows whose column (or field) `field` equals this text withdraw their key. */
   readonly withdraw?: { readonly field: string; readonly equals: string };
+  /** Rows whose column `field` names keys (divided by `;`) are succeeded by them: their own key is withdrawn and led on. */
+  readonly succeed?: { readonly field: string; readonly how: SuccessionKind };
 }
 
 const dateFormats = ['d/m/y', 'm/d/y', 'y-m-d'];
@@ -57,6 +60,7 @@ const words = [
   'fields',
   'unpivot',
   'withdraw',
+  'succeed',
 ];
 
 /** Reads a mapping from JSON. Refuses (`intake/bad-mapping`) an unknown word or a wrong form, naming its path. */
@@ -64,7 +68,7 @@ export function readMapping(json: JsonValue): Mapping {
   const top = asObject(json, 'mapping', words);
   const text = (word: 'sheet' | 'encoding') =>
     top[word] === undefined ? {} : { [word]: asText(top[word], `mapping.${word}`) };
-  const { headerRow, delimiter, decimal, dateFormat, empty, fields, unpivot, withdraw } = top;
+  const { headerRow, delimiter, decimal, dateFormat, empty, fields, unpivot, withdraw, succeed } = top;
   if (decimal !== undefined && decimal !== '.' && decimal !== ',') throw wrong('mapping.decimal', '"." or ","');
   return {
     ...text('sheet'),
@@ -77,6 +81,7 @@ export function readMapping(json: JsonValue): Mapping {
     ...(fields === undefined ? {} : { fields: readFields(fields) }),
     ...(unpivot === undefined ? {} : { unpivot: readUnpivot(unpivot) }),
     ...(withdraw === undefined ? {} : { withdraw: readWithdraw(withdraw) }),
+    ...(succeed === undefined ? {} : { succeed: readSucceed(succeed) }),
   };
 }
 
@@ -125,6 +130,13 @@ function readWithdraw(given: JsonValue): { field: string; equals: string } {
     field: asText(withdraw['field'], 'mapping.withdraw.field'),
     equals: asText(withdraw['equals'], 'mapping.withdraw.equals'),
   };
+}
+
+function readSucceed(given: JsonValue): { field: string; how: SuccessionKind } {
+  const succeed = asObject(given, 'mapping.succeed', ['field', 'how']);
+  const how = successionKinds.find(kind => kind === succeed['how']);
+  if (how === undefined) throw wrong('mapping.succeed.how', `one of ${successionKinds.join(', ')}`);
+  return { field: asText(succeed['field'], 'mapping.succeed.field'), how };
 }
 
 function asObject(given: JsonValue | undefined, path: string, known?: readonly string[]): JsonObject {

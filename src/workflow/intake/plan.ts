@@ -1,5 +1,5 @@
 // A plan: for one sheet, which columns make which field and how. Made once a sheet, then followed row by row.
-import { type Field, findField, type Register, referenceOf } from '#register';
+import { type Field, findField, type Register, referenceOf, type SuccessionKind } from '#register';
 import { type Assignment, assign, fieldMapping } from './assignment.ts';
 import { powerOfHeader, powerOfUnit } from './header-key.ts';
 import type { HeaderColumn } from './header-match.ts';
@@ -28,6 +28,7 @@ export interface Plan {
   readonly fields: readonly PlannedField[];
   readonly key: number | undefined;
   readonly withdraw: { readonly column: number; readonly equals: string } | undefined;
+  readonly succeed: { readonly column: number; readonly how: SuccessionKind } | undefined;
   readonly unpivot:
     | { readonly columns: readonly number[]; readonly name: PlannedField; readonly value: PlannedField }
     | undefined;
@@ -60,7 +61,7 @@ export function planOf(source: PlanSource, register: Register, mapping: Mapping)
     const columns = assignment.fields.get(field.name) ?? [];
     return columns.length > 0 || assignment.fixed.has(field.name) ? [planned(field, columns)] : [];
   });
-  const { unpivot, withdraw } = mapping;
+  const { unpivot, withdraw, succeed } = mapping;
   const [name, value] = [unpivot?.name, unpivot?.value].map(one => one && findField(register.schema, one));
   return {
     sheet: source.sheet,
@@ -72,6 +73,10 @@ export function planOf(source: PlanSource, register: Register, mapping: Mapping)
       withdraw === undefined || assignment.withdraw === undefined
         ? undefined
         : { column: assignment.withdraw, equals: withdraw.equals.trim() },
+    succeed:
+      succeed === undefined || assignment.succeed === undefined
+        ? undefined
+        : { column: assignment.succeed, how: succeed.how },
     unpivot:
       name && value
         ? {

@@ -2,7 +2,7 @@
 // It never looks anything up and never decides what becomes of a flaw.
 import type { JsonValue } from '#lib/canonical-json';
 import type { Cell, Row } from '#lib/sheet';
-import type { Flaw, Register } from '#register';
+import { encodeKeyPart, type Flaw, type Register, type Succeeded } from '#register';
 import { ColumnReader } from './column-reader.ts';
 import type { Mapping } from './mapping.ts';
 import type { Plan } from './plan.ts';
@@ -22,6 +22,7 @@ export interface OpenRow {
   /** The key a file itself states, for registers whose keys are assigned. */
   readonly stated: string | null;
   readonly withdraw: boolean;
+  readonly succeeded: Succeeded | undefined;
   flaws: RowFlaw[] | undefined;
 }
 
@@ -33,6 +34,7 @@ export class RowReader {
   readonly plan: Plan;
   readonly #readers: readonly ColumnReader[];
   readonly #keyReaders: readonly ColumnReader[];
+  readonly #isPlainKey: boolean;
   readonly #needed: ReadonlySet<string>;
   readonly #name: ColumnReader | undefined;
   readonly #value: ColumnReader | undefined;
@@ -42,7 +44,9 @@ export class RowReader {
     this.plan = plan;
     const keys = register.key.kind === 'fields' ? register.key.fields : [];
     this.#readers = plan.fields.map(planned => new ColumnReader(planned, mapping));
-    this.#keyReaders = this.#readers.filter(reader => keys.includes(reader.planned.field.name));
+    const withKey = [...keys, register.validFrom];
+    this.#keyReaders = this.#readers.filter(reader => withKey.includes(reader.planned.field.name));
+    this.#isPlainKey = keys.length === 1;
     const needed = register.schema.fields.filter(field => keys.includes(field.name) || field.constraints.required);
     this.#needed = new Set(isPartial ? [] : needed.map(field => field.name));
     this.#name = plan.unpivot && new ColumnReader(plan.unpivot.name, mapping);
@@ -56,9 +60,12 @@ export class RowReader {
   }
 
   #readPlain(row: Row, positions: Positions): OpenRow {
-    const withdraw = this.#withdraws(row, positions);
+    const succeeded = this.#succeeded(row, positions);
+    const withdraw = succeeded !== undefined || this.#withdraws(row, positions);
     const given: Record<string, JsonValue | null> = {};
-    const open: OpenRow = { row: row.number, given, stated: this.#stated(row, positions), withdraw, flaws: undefined };
+    const stated = this.#stated(row, positions);
+    const open: OpenRow = { row: row.number, given, stated, withdraw, succeeded, flaws: undefined };
+    if (succeeded !== undefined) flawOfSuccession(open, succeeded);
     for (const reader of withdraw ? this.#keyReaders : this.#readers) {
       const { columns, field, fixed } = reader.planned;
       const first = columns[0];
@@ -96,6 +103,15 @@ export class RowReader {
     return (row.texts[placeOf(withdraw.column, positions)] ?? '').trim() === withdraw.equals;
   }
 
+  #succeeded(row: Row, positions: Positions): Succeeded | undefined {
+    const { succeed } = this.plan;
+    if (succeed === undefined) return undefined;
+    const text = (row.texts[placeOf(succeed.column, positions)] ?? '').normalize('NFC');
+    const keys = text.split(';').map(part => part.trim());
+    const to = keys.filter(key => key !== '').map(key => (this.#isPlainKey ? encodeKeyPart(key) : key));
+    return to.length === 0 ? undefined : { to: [...new Set(to)], how: succeed.how };
+  }
+
   #stated(row: Row, positions: Positions): string | null {
     if (this.plan.key === undefined) return null;
     const text = (row.texts[placeOf(this.plan.key, positions)] ?? '').normalize('NFC').trim();
@@ -105,6 +121,14 @@ export class RowReader {
 
 function placeOf(column: number, positions: Positions): number {
   return positions === undefined ? column : (positions[column] ?? -1);
+}
+
+function flawOfSuccession(open: OpenRow, { to, how }: Succeeded): void {
+  const isSplit = how === 'split';
+  if (isSplit === to.length > 1) return;
+  const found: Flaw = { code: isSplit ? 'successor/several' : 'successor/one', facts: { given: to.length } };
+  open.flaws ??= [];
+  open.flaws.push({ flaw: found, isNote: false, field: null, given: to.join('; ') });
 }
 
 function joined(row: Row, columns: readonly number[], positions: Positions, reader: ColumnReader): string {

@@ -198,5 +198,12 @@ function isTooLarge(row: Row): boolean {
 }
 
 function brokenRow(row: number, wrong: Pick<RowFlaw, 'flaw' | 'given'>): OpenRow {
-  return { row, given: {}, stated: null, withdraw: false, flaws: [{ ...wrong, isNote: false, field: null }] };
+  return {
+    row,
+    given: {},
+    stated: null,
+    withdraw: false,
+    succeeded: undefined,
+    flaws: [{ ...wrong, isNote: false, field: null }],
+  };
 }

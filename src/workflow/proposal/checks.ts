@@ -3,7 +3,7 @@
 import { type Field, type Finding, findingOf, type Register } from '#register';
 import { findRegister, type Speaker, type StoredRegister } from '#store';
 
-/** A staging table under check. */
+/** A staging table under check. Each check gives at most a thousand findings, in the order of the rows. */
 export interface Checked {
   readonly stored: StoredRegister;
   readonly staging: string;
@@ -70,28 +70,32 @@ export function referencesOf(register: Register): Reference[] {
   });
 }
 
-/** References whose target is missing or withdrawn, where the proposal does not bring the target itself. */
+/**
+ * References whose target will not stand when the proposal is published: it is missing or withdrawn, and the proposal does not
+ * bring it, or withdraws it itself. Keys that are to take another's place are references too.
+ */
 export async function brokenReferences(sql: Speaker, { stored, staging }: Checked): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { field, register } of referencesOf(stored.register)) {
     const target = await findRegister(sql, register);
     const column = `s.f${field.number}`;
-    const own =
-      register === stored.register.name
-        ? `and not exists (select 1 from ${staging} o where o.key = ${column} and o.op <> 'withdraw')`
-        : '';
+    const isOwn = register === stored.register.name;
+    const ops = isOwn
+      ? `left join (select key, max(op) as op from ${staging} group by key) o on o.key = ${column}`
+      : '';
+    const wrong = isOwn ? goneOrAbsent : '(r.key is null or r.withdrawn)';
     // A register that is not there has no records: every reference to it is broken.
     const join =
       target === undefined
         ? 'left join (select null::text as key, false as withdrawn where false) r'
         : `left join records.r${target.id} r`;
     const rows = await sql.unsafe(`
-      select s.row, s.sheet, ${column} as given, r.withdrawn from ${staging} s ${join} on r.key = ${column}
-      where s.op = 'put' and ${column} is not null and (r.key is null or r.withdrawn) ${own}
+      select s.row, s.sheet, ${column} as given, r.key is not null as known from ${staging} s ${join} on r.key = ${column} ${ops}
+      where s.op = 'put' and ${column} is not null and ${wrong}
       order by s.row limit ${most}`);
     for (const row of rows) {
       const given = String(row['given']);
-      const code = row['withdrawn'] === true ? 'reference/withdrawn' : 'reference/absent';
+      const code = row['known'] === true ? 'reference/withdrawn' : 'reference/absent';
       findings.push(
         findingOf(
           { code, facts: { given, listLo: field.title.lo, listEn: field.title.en } },
@@ -100,7 +104,25 @@ export async function brokenReferences(sql: Speaker, { stored, staging }: Checke
       );
     }
   }
-  return findings;
+  return [...findings, ...(await brokenSuccessions(sql, { stored, staging }))];
+}
+
+// What a target of the same register will be: what the proposal makes of it (o), else what it is (r).
+const goneOrAbsent = `(o.op = 'withdraw' or (o.op is distinct from 'put' and (r.key is null or r.withdrawn)))`;
+
+async function brokenSuccessions(sql: Speaker, { stored, staging }: Checked): Promise<Finding[]> {
+  const rows = await sql.unsafe(`
+    select s.row, s.sheet, t.successor as given, r.key is not null as known
+    from ${staging} s cross join lateral unnest(s.successors) t (successor)
+    left join records.r${stored.id} r on r.key = t.successor
+    left join (select key, max(op) as op from ${staging} group by key) o on o.key = t.successor
+    where ${goneOrAbsent} order by s.row limit ${most}`);
+  const { lo, en } = stored.register.title;
+  return rows.map(row => {
+    const given = String(row['given']);
+    const code = row['known'] === true ? 'reference/withdrawn' : 'reference/absent';
+    return findingOf({ code, facts: { given, listLo: lo, listEn: en } }, { ...placeOf(row), given });
+  });
 }
 
 /** Where a row stands in the officer's file. */

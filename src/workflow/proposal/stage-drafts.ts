@@ -2,7 +2,7 @@
 // unchanged row leaves only its key behind, so that repeated keys and missing records can still be told.
 import { randomBytes } from 'node:crypto';
 import { changeOf, type Finding, findingOf, type Item, mergeItem, type Register, seriesKey } from '#register';
-import type { StagingWriter, StoredRegister } from '#store';
+import type { StagingWriter, StoredRegister, Wanted } from '#store';
 import type { Draft } from '#workflow/intake';
 import type { Collector } from './collector.ts';
 import type { Standing, StandingReader } from './standing.ts';
@@ -71,21 +71,25 @@ function stageDraft(
   if (draft.blocked || wrong.length > 0) {
     staged.setAside += 1;
     staging.aside(draft.row, draft.sheet);
-    return undefined;
+    // The record is not missing from the file because its row is wrong: a complete file must not withdraw it.
+    return draft.key === null ? undefined : staging.unchanged(draft.key, draft);
   }
   const key = draft.key ?? assignKey(staging.stored.register, series);
   const base = standing?.entry ?? null;
   if (item === undefined) {
     staged.withdrawn += 1;
-    return staging.writer.write({
-      op: 'withdraw',
-      key,
-      item,
-      base,
-      row: draft.row,
-      sheet: draft.sheet,
-      change: 'withdrawn',
-    });
+    return staging.writer.write(
+      withDay(draft.given, staging.stored.register, {
+        op: 'withdraw',
+        key,
+        item,
+        base,
+        row: draft.row,
+        sheet: draft.sheet,
+        change: 'withdrawn',
+        succeeded: draft.succeeded,
+      }),
+    );
   }
   const change = changeOf(live, item);
   if (change === 'unchanged') {
@@ -93,17 +97,17 @@ function stageDraft(
     return staging.unchanged(key, draft);
   }
   staged[change] += 1;
-  const validFrom = validFromOf(item, staging.stored.register);
-  const wanted = {
-    op: 'put',
-    key,
-    item,
-    base,
-    row: draft.row,
-    sheet: draft.sheet,
-    change: change === 'added' ? 'added' : 'corrected',
-  } as const;
-  return staging.writer.write(validFrom === undefined ? wanted : { ...wanted, validFrom });
+  return staging.writer.write(
+    withDay(item, staging.stored.register, {
+      op: 'put',
+      key,
+      item,
+      base,
+      row: draft.row,
+      sheet: draft.sheet,
+      change: change === 'added' ? 'added' : 'corrected',
+    }),
+  );
 }
 
 function withdrawalFindings(draft: Draft, live: Item | undefined): Finding[] {
@@ -127,8 +131,9 @@ function assignKey(register: Register, series: () => number): string {
 }
 
 // A valid-from that is a year or a month begins with its first day.
-function validFromOf(item: Item, register: Register): string | undefined {
-  const value = register.validFrom === undefined ? undefined : item[register.validFrom];
-  if (typeof value !== 'string' || value === '') return undefined;
-  return value.length === 4 ? `${value}-01-01` : value.length === 7 ? `${value}-01` : value;
+function withDay(given: Draft['given'], register: Register, wanted: Wanted): Wanted {
+  const value = register.validFrom === undefined ? undefined : given[register.validFrom];
+  if (typeof value !== 'string' || value === '') return wanted;
+  const validFrom = value.length === 4 ? `${value}-01-01` : value.length === 7 ? `${value}-01` : value;
+  return { ...wanted, validFrom };
 }
