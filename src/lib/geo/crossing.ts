@@ -17,12 +17,18 @@ export function crossesItself(ring: readonly Position[]): boolean {
     for (let at = open.length - 1; at >= 0; at--) {
       const other = open[at];
       if (other === undefined) continue;
-      if (other.east < edge.west) open.splice(at, 1);
+      if (other.east < edge.west) close(open, at);
       else if (!neighbours(edge, other, ring.length - 1) && cross(edge, other)) return true;
     }
     open.push(edge);
   }
   return false;
+}
+
+// The last one takes its place: their order says nothing, and a boundary may have a hundred thousand edges.
+function close(open: Edge[], at: number): void {
+  const last = open.pop();
+  if (last !== undefined && at < open.length) open[at] = last;
 }
 
 function edgesOf(ring: readonly Position[]): Edge[] {
@@ -42,6 +48,8 @@ function neighbours(one: Edge, other: Edge, count: number): boolean {
 }
 
 function cross(one: Edge, other: Edge): boolean {
+  if (Math.max(one.from[1], one.to[1]) < Math.min(other.from[1], other.to[1])) return false;
+  if (Math.max(other.from[1], other.to[1]) < Math.min(one.from[1], one.to[1])) return false;
   const side1 = side(one.from, one.to, other.from) * side(one.from, one.to, other.to);
   const side2 = side(other.from, other.to, one.from) * side(other.from, other.to, one.to);
   return side1 < 0 && side2 < 0;
