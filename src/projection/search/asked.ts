@@ -1,6 +1,6 @@
 // What a person typed, made ready to be asked for: cut to a sane length, and known by its lexemes, code and name keys.
 import { analyse, lexemes, matchingKey, normalise, queryLexemes, thaiToLao } from '#lib/lao';
-import { codeLexeme, comparableCode } from './code.ts';
+import { comparableCode } from './code.ts';
 import { latinKey } from './name-key.ts';
 
 /** A query, ready. Arrays and keys are empty where the words have nothing of the kind. */
@@ -8,7 +8,6 @@ export interface Asked {
   /** The words that are searched: normalised, at most 200 characters and 30 syllables or words. */
   readonly words: string;
   readonly code: string;
-  readonly codeLexeme: number;
   readonly nameKey: string;
   readonly latinKey: string;
   /**
@@ -35,7 +34,6 @@ export function askedOf(given: string): Asked | undefined {
   return {
     words,
     code: code.length <= codeCharsMax ? code : '',
-    codeLexeme: codeLexeme(code),
     nameKey: short ? matchingKey(words) : '',
     latinKey: short ? latinKey(words) : '',
     conjunctions: conjunctionsOf(words),

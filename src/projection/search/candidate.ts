@@ -3,7 +3,7 @@
 import type { Speaker } from '#store';
 
 /** How a candidate was found, from the surest. */
-export const ways = ['code', 'name', 'prefix', 'words', 'some', 'alike'] as const;
+export const ways = ['code', 'name', 'prefix', 'sound', 'words', 'some', 'alike'] as const;
 export type Way = (typeof ways)[number];
 
 /** A record that may answer, with the text it is judged by. */
@@ -37,6 +37,8 @@ export class Bound {
 /** The condition that keeps `k` within registers. */
 export function within(registers: Registers, bound: Bound): string {
   if (registers === undefined) return 'k.register_id = any(array(select id from laopedia.register where open))';
+  // Of one register alone the index itself knows.
+  if (registers.length === 1) return `k.register_id = ${bound.bind(registers[0])}::int4`;
   return `k.register_id = any(${bound.bind(registers)}::int4[])`;
 }
 

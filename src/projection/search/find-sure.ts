@@ -2,6 +2,8 @@
 import type { Speaker } from '#store';
 import type { Asked } from './asked.ts';
 import { Bound, type Candidate, type Registers, readCandidates, type Way, ways, within } from './candidate.ts';
+import { markLexeme } from './code.ts';
+import { soundLexemes } from './name-key.ts';
 
 const sureMost = 50;
 const mostOfEach = 200;
@@ -10,7 +12,12 @@ const mostOfEach = 200;
 export async function findSure(sql: Speaker, asked: Asked, registers: Registers): Promise<Candidate[]> {
   const bound = new Bound();
   const where = within(registers, bound);
-  const goes = [...codeGoes(asked, bound), ...nameGoes(asked, bound), ...wordGoes(asked, bound)];
+  const goes = [
+    ...codeGoes(asked, bound),
+    ...nameGoes(asked, bound),
+    ...soundGoes(asked, bound),
+    ...wordGoes(asked, bound),
+  ];
   const parts = goes.map(({ way, condition, most, order }) => {
     const ordered = order === undefined ? '' : `order by ${order}`;
     return `(select k.register_id, k.key, ${ways.indexOf(way)} as way from laopedia.search k
@@ -24,45 +31,39 @@ export async function findSure(sql: Speaker, asked: Asked, registers: Registers)
   );
 }
 
-export interface Go {
+interface Go {
   readonly way: Way;
   readonly condition: string;
   readonly most: number;
   readonly order?: string;
 }
 
-function codeGoes({ code, codeLexeme }: Asked, bound: Bound): Go[] {
+function codeGoes({ code }: Asked, bound: Bound): Go[] {
   if (code === '') return [];
-  const condition = `k.title_lexemes @> array[${bound.bind(codeLexeme)}::int4] and k.codes @> array[${bound.bind(code)}]`;
+  const lexeme = bound.bind(markLexeme('code', code));
+  const condition = `k.title_lexemes @> array[${lexeme}::int4] and k.codes @> array[${bound.bind(code)}]`;
   return [{ way: 'code', condition, most: sureMost }];
 }
 
-// Keys of one record stand side by side with a space between; only the first is found by its beginning.
-export function nameGoes({ nameKey, latinKey, words }: Asked, bound: Bound): Go[] {
-  const goes: Go[] = [];
-  if (nameKey !== '') {
-    const key = bound.bind(nameKey);
-    const next = bound.bind(`${nameKey} %`);
-    const beginning = bound.bind(`${likeText(nameKey)}%`);
-    goes.push({ way: 'name', condition: `(k.name_key = ${key} or k.name_key like ${next})`, most: sureMost });
-    goes.push({
-      way: 'prefix',
-      condition: `k.name_key like ${beginning}`,
-      most: sureMost,
-      order: 'length(k.name_key), k.key',
-    });
-  }
-  if (latinKey.length >= 3 && isLatin.test(words)) {
-    goes.push({ way: 'prefix', condition: `k.latin_key like ${bound.bind(`${latinKey}%`)}`, most: sureMost });
-    goes.push({ way: 'prefix', condition: `k.latin_key like ${bound.bind(`% ${latinKey}%`)}`, most: sureMost });
-  }
-  return goes;
+// Keys of one record stand side by side with a space between; by its beginning only the first is found here.
+function nameGoes({ nameKey }: Asked, bound: Bound): Go[] {
+  if (nameKey === '') return [];
+  const between = (first: string, end: string) =>
+    `k.name_key >= ${bound.bind(first)} and k.name_key < ${bound.bind(end)}`;
+  const whole = `(k.name_key = ${bound.bind(nameKey)} or ${between(`${nameKey} `, `${nameKey}!`)})`;
+  return [
+    { way: 'name', condition: whole, most: sureMost },
+    { way: 'prefix', condition: between(nameKey, `${nameKey}${lastLetter}`), most: sureMost, order: 'k.name_key' },
+  ];
 }
 
-const isLatin = /^[^\u0e80-\u0eff]*[a-z]/u;
+const lastLetter = '\u{10ffff}';
 
-function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, letter => `\\${letter}`);
+function soundGoes({ latinKey }: Asked, bound: Bound): Go[] {
+  return soundLexemes(latinKey).map(lexeme => {
+    const condition = `k.title_lexemes @> array[${bound.bind(lexeme)}::int4]`;
+    return { way: 'sound', condition, most: mostOfEach };
+  });
 }
 
 function wordGoes({ conjunctions }: Asked, bound: Bound): Go[] {

@@ -2,9 +2,9 @@
 // record leaves it; a hidden field never enters it.
 import { analyserVersion, lexemes } from '#lib/lao';
 import type { Applied, Fold, Speaker } from '#store';
-import { codeLexeme } from './code.ts';
+import { markLexeme } from './code.ts';
 import { lexemeText } from './lexeme-text.ts';
-import { latinKeys, nameKeys } from './name-key.ts';
+import { latinKeys, nameKeys, soundLexemes } from './name-key.ts';
 import { rolesSignature, searchableOf } from './searchable.ts';
 
 const columns = [
@@ -22,7 +22,7 @@ const columnsVersion = 1;
 
 /**
  * Keeps `laopedia.search`: a row for each standing record. `title_lexemes` and `lexemes` (of the body) hold all four
- * streams of hashes; `codes` are compared exactly; `name_key` and `latin_key` hold a key for each title, a space between.
+ * streams of hashes, and the titles' those of codes and sounds; `codes` are compared exactly; `name_key` and `latin_key` hold a key for each title, a space between.
  */
 export const searchFold: Fold = {
   name: 'search',
@@ -38,13 +38,14 @@ export const searchFold: Fold = {
     if (item === undefined) return nothing;
     const { titles, body, codes } = searchableOf(register, key, item);
     const title = titles.join('\n');
-    const marks = codes.map(codeLexeme);
+    const latin = title === '' ? '' : latinKeys(titles);
+    const marks = [...codes.map(code => markLexeme('code', code)), ...soundLexemes(latin)];
     return [
       title,
       body,
       `{${codes.map(code => `"${code}"`).join(',')}}`,
       title === '' ? '' : nameKeys(titles),
-      title === '' ? '' : latinKeys(titles),
+      latin,
       title === '' ? lexemeText(marks) : lexemeText(marks, lexemes(title)),
       body === '' ? '{}' : lexemeText(lexemes(body)),
     ];
@@ -73,9 +74,9 @@ const tables = [
     lexemes       int4[] not null,
     primary key (register_id, key)
   )`,
-  'create index if not exists search_title_lexemes on laopedia.search using gin (title_lexemes)',
-  'create index if not exists search_lexemes on laopedia.search using gin (lexemes)',
-  'create index if not exists search_name_key on laopedia.search (name_key text_pattern_ops)',
+  'create index if not exists search_title_lexemes on laopedia.search using gin (register_id, title_lexemes)',
+  'create index if not exists search_lexemes on laopedia.search using gin (register_id, lexemes)',
+  'create index if not exists search_name_key on laopedia.search (name_key)',
   'create index if not exists search_latin_key on laopedia.search using gin (latin_key gin_trgm_ops)',
   // Rows wait in the indexes' pending lists and are sorted in together at the end of each publication: many times faster
   // than one by one, and no search ever has to read such a list. Only the indexes' owner may do that.

@@ -1,8 +1,9 @@
 // The keys a name is found by where words do not help: its spelling without spaces and level words, and its sound in Latin.
 import { foldLatin, matchingKey, normalise, romanise, syllables } from '#lib/lao';
+import { markLexeme } from './code.ts';
 
 /** Longer titles are headlines: their keys are made of their beginning. */
-const nameCharsMax = 120;
+const nameCharsMax = 60;
 const memoryMax = 20_000;
 
 /** The matching keys of the titles, with a space between: a key itself has none. */
@@ -31,14 +32,46 @@ export function latinKey(words: string): string {
   return foldedWhole(hasLao.test(text) ? romanised(matchingKey(text)) : text);
 }
 
+const vowels = /(?<=.)[aeiou]/gu;
+
+/** What stays of a Latin key without its vowels but a first one, for names whose vowels were heard differently. */
+export function bonesOf(key: string): string {
+  return key.replace(vowels, '').replace(doubled, '$1');
+}
+
+const shortestSound = 3;
+// A longer key is a firm's whole style: nobody types it by ear, and each would be a new entry of the index.
+const longestSound = 16;
+const shortestBones = 3;
+
+/** The lexemes of Latin keys, a space between: how each name sounds, and its consonants. */
+export function soundLexemes(keys: string): number[] {
+  const made: number[] = [];
+  if (keys === '') return made;
+  for (const key of keys.split(' ')) {
+    if (key.length < shortestSound || key.length > longestSound) continue;
+    made.push(markLexeme('sound', key));
+    const bones = bonesOf(key);
+    if (bones.length >= shortestBones) made.push(markLexeme('bones', bones));
+  }
+  return made;
+}
+
 function wordKey(word: string): string {
   return foldLatin(romanised(matchingKey(word)));
 }
 
 // Word by word, since names share most of their words; a letter doubled over a word's end is then one again.
 function foldedWhole(text: string): string {
-  const words = text.split(space).map(word => remembered(foldedWords, word, foldLatin));
+  const words = text.split(space).map(word => remembered(foldedWords, word, foldWord));
   return words.join('').replace(doubled, '$1');
+}
+
+// Names in other languages that no rule of sounds leads to.
+const exonyms = new Map([['vientiane', 'viengchan']]);
+
+function foldWord(word: string): string {
+  return foldLatin(exonyms.get(word) ?? word);
 }
 
 function joined(titles: readonly string[], keyOf: (title: string) => string): string {

@@ -1,7 +1,8 @@
 // Puts candidates in order: what was surely meant first, then by what they share with the words and how alike the names are.
-import { fold, latinSkeleton, prepareQuery, type Rarity } from '#lib/lao';
+import { fold, prepareQuery, type Rarity } from '#lib/lao';
 import type { Asked } from './asked.ts';
 import type { Candidate, Way } from './candidate.ts';
+import { bonesOf } from './name-key.ts';
 
 /** A candidate with its score: only the order and the zero mean something. */
 export interface Ranked {
@@ -9,8 +10,16 @@ export interface Ranked {
   readonly score: number;
 }
 
-const sureness: Readonly<Record<Way, number>> = { code: 4000, name: 3000, prefix: 20, words: 0, some: 0, alike: 0 };
-const titleWorth = 0.5;
+const sureness: Readonly<Record<Way, number>> = {
+  code: 4000,
+  name: 3000,
+  prefix: 20,
+  sound: 0,
+  words: 0,
+  some: 0,
+  alike: 0,
+};
+const titleWorth = 1.5;
 const alikeWorth = 12;
 
 /** Orders candidates, the best first; equals by register and key, so that pages of an answer never overlap. */
@@ -19,10 +28,10 @@ export function rankCandidates(asked: Asked, candidates: readonly Candidate[], r
   const alike = likenessTo(asked);
   return candidates
     .map(candidate => {
-      const { title, body } = candidate;
-      const text = title === '' ? body : body === '' ? title : `${title}\n${body}`;
-      const words = prepared.score(text) + (title === '' ? 0 : titleWorth * prepared.score(title));
-      return { candidate, score: sureness[candidate.way] + words + alikeWorth * alike(candidate) };
+      const { title, body, way } = candidate;
+      const words = (title === '' ? 0 : titleWorth * prepared.score(title)) + (body === '' ? 0 : prepared.score(body));
+      const likeness = way === 'words' ? 0 : alikeWorth * alike(candidate);
+      return { candidate, score: surenessOf(asked, candidate) + words + likeness };
     })
     .sort(
       (one, other) =>
@@ -32,26 +41,29 @@ export function rankCandidates(asked: Asked, candidates: readonly Candidate[], r
     );
 }
 
-// A name is judged by its folded spelling and by its sound, each as letter pairs in common.
-function likenessTo(asked: Asked): (candidate: Candidate) => number {
-  if (asked.latinKey === '') return () => 0;
-  const [spelling, sound, bones] = [
-    pairsOf(fold(asked.nameKey)),
-    pairsOf(asked.latinKey),
-    latinSkeleton(asked.latinKey),
-  ];
-  return ({ nameKey, latinKey }) => {
-    if (latinKey === '') return 0;
-    let best = 0;
-    for (const key of latinKey.split(' ')) {
-      const own = dice(sound, pairsOf(key)) + (latinSkeleton(key) === bones ? 0.3 : 0);
-      if (own > best) best = own;
-    }
-    let spelled = 0;
-    for (const key of nameKey.split(' ')) spelled = Math.max(spelled, dice(spelling, pairsOf(fold(key))));
-    return Math.max(best, spelled);
+// The whole name may be the second title, in English.
+function surenessOf({ nameKey }: Asked, candidate: Candidate): number {
+  const named = nameKey !== '' && candidate.nameKey.split(' ').includes(nameKey);
+  return Math.max(sureness[candidate.way], named ? sureness.name : 0);
+}
+
+// A name is judged by its folded spelling and by its sound, each as letter pairs in common. What it begins with is the name
+// itself, what follows is often where it stands: ບ້ານດອນ ເມືອງປາກລາຍ is not what Paklay means.
+function likenessTo({ nameKey, latinKey }: Asked): (candidate: Candidate) => number {
+  if (latinKey === '') return () => 0;
+  const [spelling, sound, bones] = [pairsOf(fold(nameKey)), pairsOf(latinKey), bonesOf(latinKey)];
+  const soundOf = (key: string) => dice(sound, pairsOf(key)) + (bonesOf(key) === bones ? sameBones : 0);
+  return candidate => {
+    if (candidate.latinKey === '') return 0;
+    const parts = candidate.latinKey.split(' ');
+    const spelled = candidate.nameKey.split(' ').map(key => dice(spelling, pairsOf(fold(key))));
+    const sounding = parts.map((key, at) => soundOf(key) - (at === 0 ? 0 : laterPart));
+    return Math.max(...sounding, ...spelled);
   };
 }
+
+const sameBones = 0.3;
+const laterPart = 0.2;
 
 function pairsOf(text: string): Map<string, number> {
   const padded = `^${text}$`;

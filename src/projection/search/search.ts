@@ -43,6 +43,9 @@ export async function search(sql: Speaker, options: SearchOptions): Promise<Sear
   return ranked.slice(offset, offset + limit).map(one => hitOf(asked, one));
 }
 
+// With so many records that have all the words, those that have some of them are noise.
+const enoughSure = 5;
+
 async function ranking(sql: Speaker, asked: Asked, registers: Registers, wanted: number): Promise<Ranked[]> {
   const found = new Map<string, Candidate>();
   const add = (candidates: readonly Candidate[]) => {
@@ -53,13 +56,14 @@ async function ranking(sql: Speaker, asked: Asked, registers: Registers, wanted:
   };
   let rarity: Rarity | undefined;
   add(await findSure(sql, asked, registers));
-  if (found.size < wanted) {
+  const sure = found.size;
+  if (sure < Math.min(wanted, enoughSure)) {
     const standing = await countStanding(sql);
     const some = await findSome(sql, asked, registers, standing);
     add(some.candidates);
     rarity = rarityOf(some.frequencies, standing);
-    if (isNameLike(asked)) add(await findAlike(sql, asked, registers));
   }
+  if (sure === 0 && isNameLike(asked)) add(await findAlike(sql, asked, registers));
   return rankCandidates(asked, [...found.values()], rarity ?? (() => 1)).filter(one => one.score > 0);
 }
 
