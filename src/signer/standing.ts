@@ -12,14 +12,14 @@ export interface Standing {
   readonly signed: number;
 }
 
-/** All logs, the closed ones too; or the one asked for. */
+/** All logs of our own, the closed ones too; or the one asked for. A copy's checkpoints are signed where its original is. */
 export async function readStandings(sql: Speaker, only: number | null = null): Promise<Standing[]> {
   const rows = await sql`
     select r.id, r.name, r.origin, h.size, h.root, pg_is_in_recovery() as copy,
       coalesce((select max(c.size) from laopedia.checkpoint c where c.register_id = r.id and c.anchored), 0) as signed
     from laopedia.register r
     join laopedia.head h on h.register_id = r.id
-    where ${only}::integer is null or r.id = ${only}
+    where not r.copied and (${only}::integer is null or r.id = ${only})
     order by r.id`;
   if (rows[0]?.['copy'] === true) throw new Error('this database is a read copy; the signer reads the primary');
   return rows.map(row => ({

@@ -42,6 +42,7 @@ export async function appendPublication(sql: Speaker, appendix: Appendix, folds:
   const done = await findAppended(sql, appendix.proposal);
   if (done !== undefined) return done;
   await refuseReadOnly(sql);
+  await refuseCopied(sql, appendix);
   await refuseMovedOn(sql, appendix, head);
   const first = head.frontier.size;
   const publication = first + appendix.count;
@@ -82,6 +83,12 @@ async function refuseReadOnly(sql: Speaker): Promise<void> {
   const rows = await sql`select value from laopedia.installation where name = 'read-only'`;
   const why = rows[0]?.['value'];
   if (why !== undefined && why !== null) throw refuseStore('read-only', { why: JSON.stringify(why) });
+}
+
+// A copy grows only where its original does: an entry of our own would make it another log under the same name.
+async function refuseCopied(sql: Speaker, { registerId, register }: Appendix): Promise<void> {
+  const rows = await sql`select copied from laopedia.register where id = ${registerId}`;
+  if (rows[0]?.['copied'] === true) throw refuseLog('copied', { register: register.name });
 }
 
 // Nothing was published since the proposal was compared: nothing can have moved. Else only the keys that moved conflict.

@@ -10,10 +10,14 @@ export interface Head {
   readonly now: Date;
 }
 
-/** Locks the head until the transaction ends, and reads it. */
+/**
+ * Locks the head until the transaction ends, and reads it. From here on the transaction commits to the disk, whatever the
+ * database or the role is set to: an administrator's `synchronous_commit = off` would lose what was acknowledged.
+ */
 export async function lockHead(sql: Speaker, registerId: number): Promise<Head> {
   const rows = await sql`
-    select size, frontier, records, series, greatest(date_trunc('second', clock_timestamp()), time) as now
+    select size, frontier, records, series, greatest(date_trunc('second', clock_timestamp()), time) as now,
+      case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end
     from laopedia.head
     where register_id = ${registerId}
     for update`;

@@ -1,6 +1,7 @@
 // Where a register lives: the only SQL on log tables, the only writer. What others may call of the store.
 
 export { type Appended, type Appendix, appendPublication, findAppended } from './append.ts';
+export { appendCopy, type CopiedEntry, type CopiedLog } from './append-copy.ts';
 export { appendDefinition, type DefinitionAppendix } from './append-definition.ts';
 export { arrayText, byteaHex, byteaText, type Copy, openCopy } from './copy.ts';
 export type {
@@ -16,6 +17,7 @@ export type {
 } from './fold.ts';
 export { type Check, type Discrepancy, discrepancySentence, type Invariant, invariants } from './fsck/discrepancy.ts';
 export { type FsckOptions, type FsckReport, fsck, readFsckReport } from './fsck/fsck.ts';
+export { openImporter } from './importer.ts';
 export { openRolePool } from './pool.ts';
 export {
   findCheckpoint,
@@ -38,7 +40,6 @@ export {
   holdStaging,
   makeStaging,
   openStaging,
-  releaseStaging,
   type StagingWriter,
   type Wanted,
 } from './staging.ts';

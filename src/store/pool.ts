@@ -12,12 +12,18 @@ const day: PostgresType<string> = {
 };
 
 /** A pool of at most `max` connections to `url` that work as `role` (undefined: as the account itself). */
-export function openRolePool(url: string, role: Role | undefined, max: number): Sql {
+export function openRolePool(
+  url: string,
+  role: Role | undefined,
+  max: number,
+  lasting: { readonly idle_timeout?: number; readonly max_lifetime?: number | null } = {},
+): Sql {
   return openPool(url, {
     max,
     idle_timeout: 60,
     connect_timeout: 15,
     onnotice: () => {},
+    ...lasting,
     types: { int8, day } as unknown as Record<string, never>,
     connection: {
       application_name: role ?? 'laopedia',

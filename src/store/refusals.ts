@@ -73,6 +73,24 @@ export const refuseStore = refusalsOf('store', storeRefusals);
 
 /** The refusals of the log. */
 export const logRefusals = {
+  'name-taken': {
+    kind: 'conflict',
+    lo: 'ມີທະບຽນຊື່ “{register}” ຢູ່ແລ້ວ',
+    en: 'There is a register named "{register}" already.',
+    next: { lo: 'ສ້າງສຳເນົາໃນລະບົບອື່ນ', en: 'Make the copy in another installation.' },
+  },
+  'copy-differs': {
+    kind: 'invalid',
+    lo: 'ສຳເນົາຂອງ “{register}” ບໍ່ກົງກັບຕົ້ນສະບັບ',
+    en: 'The copy of "{register}" does not agree with its original.',
+    next: { lo: 'ດາວໂຫຼດໃໝ່', en: 'Download it again.' },
+  },
+  copied: {
+    kind: 'forbidden',
+    lo: '“{register}” ເປັນສຳເນົາຈາກລະບົບອື່ນ, ເຜີຍແຜ່ໃສ່ບໍ່ໄດ້',
+    en: '"{register}" is a copy from another installation; nothing is published into it.',
+    next: { lo: 'ເຜີຍແຜ່ໃນລະບົບຕົ້ນສະບັບ', en: 'Publish where the original is kept.' },
+  },
   'moved-on': {
     kind: 'conflict',
     lo: 'ລາຍການເຫຼົ່ານີ້ຖືກປ່ຽນຫຼັງຈາກສ້າງຂໍ້ສະເໜີ: {keys}',

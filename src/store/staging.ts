@@ -88,11 +88,6 @@ export async function holdStaging(connection: Speaker, name: string): Promise<vo
   await connection`select pg_advisory_lock(hashtext(${`staging ${name}`}))`;
 }
 
-/** Lets go what `holdStaging` held: by now a proposal names the table, or it is dropped. */
-export async function releaseStaging(connection: Speaker, name: string): Promise<void> {
-  await connection`select pg_advisory_unlock(hashtext(${`staging ${name}`}))`;
-}
-
 /** Drops a staging table; its rows have been published, sent back or cancelled. */
 export async function dropStaging(sql: Speaker, table: string): Promise<void> {
   await sql.unsafe(`drop table if exists ${table}`);

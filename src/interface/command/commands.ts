@@ -1,5 +1,6 @@
 // The commands, in the order the help lists them.
 import type { Command } from './command.ts';
+import { copy } from './copy.ts';
 import { define } from './define.ts';
 import { exportFile } from './export.ts';
 import { fsck } from './fsck.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   show,
   search,
   exportFile,
+  copy,
   verify,
   tryTamper,
   fsck,

@@ -41,7 +41,11 @@ export function examineBodies(
     async take(batch) {
       for (const tier of tiers) {
         const digests = await readDigests(sql, examined.id, tier, batch);
-        for (const entry of batch) holdBody(entry, tier, digests.get(entry.number), redactions, tally);
+        const travels = tier === 'public' || !examined.copied;
+        for (const entry of batch) {
+          const found = digests.get(entry.number);
+          if (found !== undefined || travels) holdBody(entry, tier, found, redactions, tally);
+        }
       }
       await holdFiles(sql, examined, batch, schemas, tally);
     },

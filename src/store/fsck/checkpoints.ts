@@ -26,7 +26,14 @@ const note = /[^\n]+\n\d+\n[^\n]+\n(?:[^\n]+\n)*\n(?:— [^\n]+\n)+/g;
  * `checkpoint` beside a history says that none of them stands.
  */
 export async function readAnchors(folder: string): Promise<Anchor[]> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(file => file.isFile());
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (problem: NodeJS.ErrnoException) => {
+      // Nothing was signed yet: there is no folder.
+      if (problem.code === 'ENOENT') return [];
+      throw problem;
+    },
+  );
+  const files = found.filter(file => file.isFile());
   const anchors: Anchor[] = [];
   for (const file of files) {
     const place = join(file.parentPath, file.name);

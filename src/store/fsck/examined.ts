@@ -6,6 +6,8 @@ export interface Examined {
   readonly id: number;
   readonly name: string;
   readonly origin: string;
+  /** Copied from another installation: hidden bodies did not travel. */
+  readonly copied: boolean;
   readonly definition: unknown;
   readonly schemaEntry: number;
   readonly size: number;
@@ -21,7 +23,7 @@ export const timeForm = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
 /** The register of that number; undefined where it has no head. */
 export async function readExamined(sql: Speaker, id: number): Promise<Examined | undefined> {
   const rows = await sql`
-    select r.name, r.origin, r.definition, r.schema_entry, h.size, h.root, h.frontier, h.records,
+    select r.name, r.origin, r.copied, r.definition, r.schema_entry, h.size, h.root, h.frontier, h.records,
       to_char(h.time at time zone 'UTC', ${timeForm}) as time
     from laopedia.register r join laopedia.head h on h.register_id = r.id
     where r.id = ${id}`;
@@ -31,6 +33,7 @@ export async function readExamined(sql: Speaker, id: number): Promise<Examined |
     id,
     name: String(row['name']),
     origin: String(row['origin']),
+    copied: Boolean(row['copied']),
     definition: row['definition'],
     schemaEntry: Number(row['schema_entry']),
     size: Number(row['size']),
