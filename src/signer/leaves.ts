@@ -6,32 +6,47 @@ import type { Standing } from './standing.ts';
 
 const batchEntries = 2048;
 
+interface HashedEntry {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  /** The leaf hash as SQL has it. */
+  readonly leaf: Uint8Array;
+}
+
 /** Extends a frontier by the entries up to the committed head, in flat memory. */
 export async function extendToHead(sql: Speaker, standing: Standing, from: Frontier): Promise<Frontier> {
   let frontier = from;
+  let coming = readBatch(sql, standing, from.size);
   while (frontier.size < standing.size) {
-    const until = Math.min(standing.size, frontier.size + batchEntries);
-    frontier = appendLeaves(frontier, await readLeaves(sql, standing, frontier.size, until));
+    const batch = await coming;
+    // SQL hashes the next batch while Node hashes this one.
+    coming = readBatch(sql, standing, frontier.size + batchEntries);
+    coming.catch(() => {});
+    frontier = appendLeaves(frontier, checkedLeaves(standing, frontier.size, batch));
   }
   return frontier;
 }
 
-async function readLeaves(sql: Speaker, standing: Standing, from: number, until: number): Promise<Uint8Array[]> {
-  const rows = await sql`
+async function readBatch(sql: Speaker, { id, size }: Standing, from: number): Promise<HashedEntry[]> {
+  if (from >= size) return [];
+  return sql<HashedEntry[]>`
     select number, bytes, sha256('\\x00'::bytea || bytes) as leaf
     from laopedia.entry
-    where register_id = ${standing.id} and number >= ${from} and number < ${until}
+    where register_id = ${id} and number >= ${from} and number < ${Math.min(size, from + batchEntries)}
     order by number`;
+}
+
+function checkedLeaves(standing: Standing, from: number, batch: readonly HashedEntry[]): Uint8Array[] {
   const register = standing.name;
-  const leaves = rows.map((row, place) => {
+  const count = Math.min(standing.size - from, batchEntries);
+  return Array.from({ length: count }, (_, place) => {
     const number = from + place;
-    if (Number(row['number']) !== number) throw new Disagreement('gap', { register, number });
-    const leaf = leafHash(row['bytes'] as Uint8Array);
-    if (!equalBytes(leaf, row['leaf'] as Uint8Array)) throw new Disagreement('hashers', { register, number });
+    const entry = batch[place];
+    if (entry?.number !== number) throw new Disagreement('gap', { register, number });
+    const leaf = leafHash(entry.bytes);
+    if (!equalBytes(leaf, entry.leaf)) throw new Disagreement('hashers', { register, number });
     return leaf;
   });
-  if (leaves.length !== until - from) throw new Disagreement('gap', { register, number: from + leaves.length });
-  return leaves;
 }
 
 /** Whether two hashes are the same. */

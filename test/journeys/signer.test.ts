@@ -174,6 +174,29 @@ describe('the signer', () => {
     await signer.stop();
   });
 
+  test('a missing entry and a changed signed one are told apart, and when they are put back it goes on by itself', async () => {
+    const sql = here.store.owner;
+    const stored = await publishShops(here.store, 105, 107);
+    const number = stored.size - 3; // not signed yet
+    const [gone] = await sql`select bytes from laopedia.entry where register_id = ${stored.id} and number = ${number}`;
+    await sql`delete from laopedia.entry where register_id = ${stored.id} and number = ${number}`;
+    const first = await here.sign();
+    assert.equal((await until(() => readOnly(here.store)))['code'], 'gap');
+    await sql`insert into laopedia.entry values (${stored.id}, ${number}, ${gone?.['bytes']})`;
+    await sql`select pg_notify('laopedia_head', ${String(stored.id)})`;
+    await signedUpTo(first, stored);
+    await until(async () => ((await readOnly(here.store)) === null ? true : null));
+    await first.stop();
+    await sql`update laopedia.entry set bytes = 'x' where register_id = ${stored.id} and number = ${number}`;
+    const second = await here.sign();
+    assert.equal((await until(() => readOnly(here.store)))['code'], 'forked');
+    await second.stop();
+    await sql`update laopedia.entry set bytes = ${gone?.['bytes']} where register_id = ${stored.id} and number = ${number}`;
+    const third = await here.sign();
+    await until(async () => ((await readOnly(here.store)) === null ? true : null));
+    await third.stop();
+  });
+
   test('where SQL hashes an entry otherwise than Node it signs nothing', async () => {
     const sql = here.store.owner;
     const stored = await publishShops(here.store, 110, 111);
