@@ -1,6 +1,7 @@
 // A pool of connections from a URL, the launcher's own included. It never retries a statement.
 
 import postgres from 'postgres';
+import { guardBegin } from './guarded-begin.ts';
 
 /**
  * A postgres.js pool for a URL in libpq's form. postgres.js does not know `?host=/folder` (a Unix socket), which
@@ -9,7 +10,7 @@ import postgres from 'postgres';
 export function openPool(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
   const parsed = new URL(url);
   const host = parsed.searchParams.get('host');
-  if (host === null) return postgres(url, options);
+  if (host === null) return guardBegin(postgres(url, options));
   parsed.searchParams.delete('host');
-  return postgres(parsed.href, { host, ...options });
+  return guardBegin(postgres(parsed.href, { host, ...options }));
 }

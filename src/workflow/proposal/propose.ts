@@ -1,15 +1,15 @@
 // A proposal: the change a file asks for, with all that is needed to publish it staged and checked. It publishes nothing.
 import { randomUUID } from 'node:crypto';
-import type { ReservedSql } from 'postgres';
+import type { Sql } from 'postgres';
 import { approversNeeded, type ChangeCounts, changedRows, type Finding } from '#register';
 import {
   dropStaging,
   holdStaging,
   makeStaging,
   openCopy,
+  openImporter,
   openStaging,
   peekSeries,
-  releaseStaging,
   type Store,
   type StoredRegister,
   takeSeries,
@@ -60,11 +60,12 @@ export async function propose(
   const name = `p_${id.replaceAll('-', '')}`;
   const kind = options.atOnce || options.dryRun ? 'unlogged' : 'logged';
   // Held to the end: as long as this connection lives, nobody sweeps the staging table away.
-  const importer = await store.app.reserve();
-  await holdStaging(importer, name);
-  const staging = await makeStaging(store.app, name, stored.register, store.folds, kind);
+  const importer = openImporter(store);
+  let staging: string | undefined;
   let keep = false;
   try {
+    await holdStaging(importer, name);
+    staging = await makeStaging(importer, name, stored.register, store.folds, kind);
     const findings = makeCollector();
     const aside: RowPlace[] = [];
     const staged = await stageAll(store, importer, stored, staging, drafts, findings, aside, options);
@@ -83,19 +84,18 @@ export async function propose(
       findings: inOrder(findings.kept),
       findingCounts: findings.byCode,
       blocking: findings.blocking,
-      setAside: aside,
+      setAside: distinct(aside),
       needed,
     };
   } finally {
-    if (!keep) await dropStaging(store.app, staging);
-    await releaseStaging(importer, name);
-    importer.release();
+    await importer.end({ timeout: 1 });
+    if (!keep && staging !== undefined) await dropStaging(store.app, staging);
   }
 }
 
 async function stageAll(
   store: Store,
-  importer: ReservedSql,
+  importer: Sql,
   stored: StoredRegister,
   staging: string,
   drafts: AsyncIterable<readonly Draft[]>,
@@ -103,7 +103,7 @@ async function stageAll(
   aside: RowPlace[],
   options: ProposalOptions,
 ): Promise<Staged> {
-  const seen = await store.app.reserve();
+  const seen = openImporter(store);
   const writer = await openStaging(importer, staging, stored.register, store.folds);
   const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row', 'sheet']);
   try {
@@ -125,7 +125,7 @@ async function stageAll(
   } finally {
     writer.abort();
     unchanged.abort();
-    seen.release();
+    await seen.end({ timeout: 1 });
   }
 }
 
@@ -151,13 +151,21 @@ async function checkTogether(
   const checked = { stored, staging };
   await store.app.unsafe(`analyze ${staging}`);
   for (const check of [repeatedKeys, repeatedValues, brokenReferences]) {
-    const found = await check(store.app, checked);
-    for (const finding of found) findings.add(finding);
-    if (!options.setAside || found.length === 0) continue;
-    const rows = await setRowsAside(store.app, staging, found, check === repeatedKeys);
-    aside.push(...rows);
-    staged.setAside += rows.length;
+    // A check tells a thousand at a time, and a row set aside may be what another one refers to.
+    for (let rows: readonly RowPlace[] | undefined; rows?.length !== 0; ) {
+      const found = await check(store.app, checked);
+      for (const finding of found) findings.add(finding);
+      if (!options.setAside || found.length === 0) break;
+      rows = await setRowsAside(store.app, staging, found, check === repeatedKeys);
+      aside.push(...rows);
+      staged.setAside += rows.length;
+    }
   }
+}
+
+// A bad row whose key stands in another row too is set aside for both reasons.
+function distinct(places: readonly RowPlace[]): RowPlace[] {
+  return [...new Map(places.map(place => [`${place.row} ${place.sheet}`, place])).values()];
 }
 
 async function countChanges(store: Store, staging: string, staged: Staged): Promise<ChangeCounts> {

@@ -1,6 +1,6 @@
 // Withdrawals of what a complete file no longer names: the records that stand and have no row in the staging table.
 
-import type { ReservedSql } from 'postgres';
+import type { Sql } from 'postgres';
 import { openStaging, type Store, type StoredRegister } from '#store';
 
 /** Stages a withdrawal for each standing record without a row; answers how many. */
@@ -8,7 +8,7 @@ export async function stageMissing(
   store: Store,
   stored: StoredRegister,
   staging: string,
-  connection: ReservedSql,
+  connection: Sql,
   from: number,
 ): Promise<number> {
   const writer = await openStaging(connection, staging, stored.register, store.folds, from);

@@ -1,0 +1,61 @@
+// The application that is killed: it opens a data folder as a server and publishes batch after batch into two registers, by
+// the rooms of the workflow, telling each step on its standard output. It ends only by being killed.
+import { writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JsonValue } from '#lib/canonical-json';
+import { Refusal } from '#register';
+import { findRegister, openStore, type Store } from '#store';
+import { publish } from '#workflow/publication';
+import { folds } from '../../src/app/folds.ts';
+import { publishCarelessly } from './careless.ts';
+import { openRandom, type Random } from './random.ts';
+import { defineSchools, proposeSchools, school } from './school-log.ts';
+
+const [dataFolder = '', mode = 'sound'] = process.argv.slice(2);
+const schools = 300;
+const patienceMilliseconds = 100;
+
+function tell(what: object): void {
+  writeSync(1, `${JSON.stringify(what)}\n`);
+}
+
+function someRows(random: Random): Record<string, JsonValue>[] {
+  const from = random.below(schools);
+  const count = 1 + random.below(random.below(4) === 0 ? 250 : 12);
+  const turn = random.below(1_000_000);
+  return Array.from({ length: Math.min(count, schools - from) }, (_, at) => school(from + at, turn));
+}
+
+// A server whose PostgreSQL died does not give up: it asks again with the same proposal until it knows.
+async function untilAnswered<T>(act: () => Promise<T>): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await act();
+    } catch (problem) {
+      if (problem instanceof Refusal) return undefined;
+      await pause(patienceMilliseconds);
+    }
+  }
+}
+
+async function work(store: Store, register: string, random: Random): Promise<void> {
+  for (;;) {
+    const rows = someRows(random);
+    const atOnce = random.below(3) === 0;
+    const proposal = await untilAnswered(() => proposeSchools(store, register, rows, { atOnce }));
+    if (proposal === undefined) continue;
+    tell({ step: 'trying', register, proposal, count: rows.length, atOnce });
+    if (mode === 'early') tell({ step: 'published', register, proposal, count: rows.length });
+    const done = await untilAnswered(() => publish(store, proposal));
+    if (done === undefined) tell({ step: 'refused', register, proposal });
+    else tell({ step: 'published', register, proposal, count: rows.length, first: done.first, number: done.number });
+  }
+}
+
+const store = await openStore({ dataFolder, as: 'server', folds });
+for (const register of ['schools', 'colleges']) {
+  if ((await findRegister(store.app, register)) === undefined) await defineSchools(store, register);
+}
+tell({ step: 'open' });
+if (mode === 'careless') await publishCarelessly(store, 'schools', tell);
+else await Promise.all(['schools', 'colleges'].map(register => work(store, register, openRandom())));
