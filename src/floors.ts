@@ -32,6 +32,7 @@ export interface Passage {
 
 /** Neighbours that may call each other; everything else on a floor is apart. */
 export const passages: readonly Passage[] = [
+  { from: 'projection/export', to: 'projection/record', why: 'an export is a list written out' },
   { from: 'exchange', to: 'projection/export', why: 'a register travels as the stream an export makes' },
   { from: 'workflow/proposal', to: 'workflow/intake', why: 'a proposal takes the drafts that intake has read' },
   { from: 'workflow/approval', to: 'workflow/proposal', why: 'an approval is given to a proposal' },

@@ -4,7 +4,7 @@ import { sources } from './import-rules.ts';
 import type { ParsedFile } from './parsed-house.ts';
 import { roomOf } from './room.ts';
 
-const tables = '(?:entry|body_\\w+|tile|publication|checkpoint|head|blob|successor)';
+const tables = '(?:entry|body_\\w+|tile|publication|checkpoint|head|blob)';
 const writing = new RegExp(
   `\\b(?:insert\\s+into|update|delete\\s+from|truncate|copy|alter\\s+table)\\s+laopedia\\.${tables}\\b`,
   'gi',
