@@ -14,7 +14,7 @@ export async function readSuccessors(
   // union without all: a ring of successions ends where it meets itself. Only a succession that still holds leads on.
   const rows = await sql.unsafe(
     `with recursive heir (old, key) as (
-       select key, key from unnest($1::text[]) as g (key)
+       select key collate "C", key collate "C" from unnest($1::text[]) as g (key)
        union
        select h.old, s.successor
        from heir h

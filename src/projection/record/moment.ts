@@ -25,7 +25,12 @@ export async function sizeAt(sql: Speaker, stored: StoredRegister, asAt: string)
 
 /** The end of a day in Vientiane; `record/bad-moment` for what is no day. */
 export function checkedDay(day: string): Date {
-  const end = /^\d{4}-\d{2}-\d{2}$/.test(day) ? vientianeDayEnd(day) : new Date(Number.NaN);
-  if (Number.isNaN(end.getTime())) throw refuseRecord('bad-moment', { given: day });
-  return end;
+  if (!isDay(day)) throw refuseRecord('bad-moment', { given: day });
+  return vientianeDayEnd(day);
+}
+
+// A Date takes the 30th of February for the 2nd of March.
+function isDay(day: string): boolean {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : new Date(Number.NaN);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }

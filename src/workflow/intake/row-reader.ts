@@ -65,7 +65,7 @@ export class RowReader {
     const given: Record<string, JsonValue | null> = {};
     const stated = this.#stated(row, positions);
     const open: OpenRow = { row: row.number, given, stated, withdraw, succeeded, flaws: undefined };
-    if (succeeded !== undefined) flawOfSuccession(open, succeeded);
+    if (succeeded !== undefined) judgeSuccession(open, succeeded, this.plan);
     for (const reader of withdraw ? this.#keyReaders : this.#readers) {
       const { columns, field, fixed } = reader.planned;
       const first = columns[0];
@@ -123,12 +123,11 @@ function placeOf(column: number, positions: Positions): number {
   return positions === undefined ? column : (positions[column] ?? -1);
 }
 
-function flawOfSuccession(open: OpenRow, { to, how }: Succeeded): void {
+function judgeSuccession(open: OpenRow, { to, how }: Succeeded, plan: Plan): void {
   const isSplit = how === 'split';
   if (isSplit === to.length > 1) return;
   const found: Flaw = { code: isSplit ? 'successor/several' : 'successor/one', facts: { given: to.length } };
-  open.flaws ??= [];
-  open.flaws.push({ flaw: found, isNote: false, field: null, given: to.join('; ') });
+  flaw(open, plan.columns[plan.succeed?.column ?? -1]?.name ?? '', found, to.join('; '));
 }
 
 function joined(row: Row, columns: readonly number[], positions: Positions, reader: ColumnReader): string {

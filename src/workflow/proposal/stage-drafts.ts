@@ -111,9 +111,9 @@ function stageDraft(
 }
 
 function withdrawalFindings(draft: Draft, live: Item | undefined): Finding[] {
-  return live === undefined
-    ? [findingOf({ code: 'key/absent' }, { sheet: draft.sheet, row: draft.row, given: draft.key })]
-    : [];
+  // Of a key that could not be read its own finding tells.
+  if (live !== undefined || (draft.key === null && draft.blocked)) return [];
+  return [findingOf({ code: 'key/absent' }, { sheet: draft.sheet, row: draft.row, given: draft.key })];
 }
 
 // A new record needs its required fields even where the file has no such column; a standing one has them already.
