@@ -32,6 +32,7 @@ export interface Passage {
 
 /** Neighbours that may call each other; everything else on a floor is apart. */
 export const passages: readonly Passage[] = [
+  { from: 'workflow/audit', to: 'workflow/publication', why: 'the audit log is defined as any register is' },
   { from: 'projection/export', to: 'projection/record', why: 'an export is a list written out' },
   { from: 'exchange', to: 'projection/export', why: 'a register travels as the stream an export makes' },
   { from: 'workflow/proposal', to: 'workflow/intake', why: 'a proposal takes the drafts that intake has read' },
@@ -44,4 +45,4 @@ export const passages: readonly Passage[] = [
 ];
 
 /** The only rooms that may append to a log (store's `append`). */
-export const appenders: readonly string[] = ['workflow/publication', 'exchange'];
+export const appenders: readonly string[] = ['workflow/publication', 'workflow/audit', 'exchange'];

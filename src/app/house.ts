@@ -10,6 +10,7 @@ import { folds } from './folds.ts';
 import { realHost } from './host.ts';
 import { findInstallation, type Installation, keepInstallation } from './installation.ts';
 import { searchHits } from './search-hits.ts';
+import { sequence } from './sequencing.ts';
 
 /** Opens the house. A signer of its own is started at the first publication if no server runs on this data. */
 export async function openHouse(config: Config): Promise<House> {
@@ -34,6 +35,8 @@ export async function openHouse(config: Config): Promise<House> {
     anchorFolder: config.anchorFolder,
     dataFolder,
     async close() {
+      // Acts of a command stand in the audit log when it ends; a running server does it anyway.
+      if (!(await serverRuns(config))) await sequence(store);
       await signer?.stop();
       await store.close();
     },

@@ -17,6 +17,7 @@ import { findInstallation } from './installation.ts';
 import { readMap } from './province-map.ts';
 import { refuseApp } from './refusals.ts';
 import { searchHits } from './search-hits.ts';
+import { startSequencing } from './sequencing.ts';
 import { siteReader } from './site/site-reader.ts';
 
 /** A running server. */
@@ -45,6 +46,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     opened.push({ close: () => signer.stop() });
     if (fresh) await fillDemo(store, say);
     const demo = (await findInstallation(store))?.demo ?? false;
+    opened.push(startSequencing(store, say));
     const catalogue = await openCatalogue(store);
     opened.push(catalogue);
     await addRoutes(http, config, store, catalogue, demo);

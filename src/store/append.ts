@@ -82,7 +82,9 @@ export async function findAppended(sql: Speaker, proposal: string): Promise<Appe
 async function refuseReadOnly(sql: Speaker): Promise<void> {
   const rows = await sql`select value from laopedia.installation where name = 'read-only'`;
   const why = rows[0]?.['value'];
-  if (why !== undefined && why !== null) throw refuseStore('read-only', { why: JSON.stringify(why) });
+  if (why === undefined || why === null) return;
+  const { lo, en } = why as { readonly lo?: string; readonly en?: string };
+  throw refuseStore('read-only', { whyLo: lo ?? en ?? String(why), whyEn: en ?? lo ?? String(why) });
 }
 
 // A copy grows only where its original does: an entry of our own would make it another log under the same name.

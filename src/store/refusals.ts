@@ -62,8 +62,8 @@ export const storeRefusals = {
   },
   'read-only': {
     kind: 'busy',
-    lo: 'ລະບົບເປີດໃຫ້ອ່ານເທົ່ານັ້ນ: {why}',
-    en: 'The system is read-only: {why}.',
+    lo: 'ລະບົບເປີດໃຫ້ອ່ານເທົ່ານັ້ນ: {whyLo}',
+    en: 'The system is read-only: {whyEn}.',
     next: { lo: 'ແຈ້ງຜູ້ດູແລລະບົບ', en: 'Tell the administrator.' },
   },
 } as const;

@@ -89,6 +89,6 @@ async function refuseUnfitServer(sql: Sql): Promise<void> {
     case 'lao-letters-unseen':
       throw refuseStore('locale-c');
     case 'read-only':
-      throw refuseStore('read-only', { why: 'PostgreSQL' });
+      throw refuseStore('read-only', { whyLo: 'PostgreSQL', whyEn: 'PostgreSQL' });
   }
 }
