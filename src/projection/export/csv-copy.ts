@@ -48,16 +48,22 @@ function columnText(field: Field): string {
   }
 }
 
-// A double as ECMAScript writes it: no exponent from 1e-6 to below 1e21, and no zero before the digits of one.
+// A double as ECMAScript writes it: no exponent from 1e-6 to below 1e21, and no zero before the digits of one. The usual
+// cases stand first: this is asked a million times.
 function numberText(column: string): string {
   return `case
-    when ${column} = 0 or abs(${column}) >= 1e-4 and abs(${column}) < 1e15 or abs(${column}) >= 1e21 then ${column}::text
+    when abs(${column}) between 1e-4 and 1e14 then ${column}::text
+    when ${column} = 0 or abs(${column}) >= 1e21 then ${column}::text
     when abs(${column}) >= 1e-6 then ${column}::text::numeric::text
     else replace(${column}::text, 'e-0', 'e-')
   end`;
 }
 
+// Letters of the alphabets in use and digits begin most texts, and no formula.
 function harmless(column: string): string {
-  const like = `ascii(${column}) in (${formulaStarts}) and ${column} !~ '${plainNumber}'`;
-  return `case when ${like} then '''' || ${column} else ${column} end`;
+  return `case
+    when ascii(${column}) between 65 and 65280 or ascii(${column}) between 48 and 57 then ${column}
+    when ascii(${column}) in (${formulaStarts}) and ${column} !~ '${plainNumber}' then '''' || ${column}
+    else ${column}
+  end`;
 }

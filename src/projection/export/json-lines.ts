@@ -53,8 +53,7 @@ async function allUnderOneSchema({ sql, stored }: Snapshot): Promise<boolean> {
 async function* copyLines(snapshot: Snapshot, tally: Tally): AsyncIterable<Uint8Array> {
   const { sql, stored } = snapshot;
   const from = `from ${tableOf(stored.id)} r join laopedia.body_public b on b.register_id = ${stored.id} and b.number = r.entry`;
-  const time = `to_char((select time from laopedia.publication p
-    where p.register_id = ${stored.id} and p.number >= r.entry order by p.number limit 1) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+  const time = await timeText(snapshot);
   const line = `'{"key":' || to_json(r.key)::text || ',"entry":' || r.entry || ',"time":"' || ${time} || '","item":' || b.body || '}'`;
   for await (const range of keyRanges(snapshot)) {
     const query = `copy (select ${line} ${from} where not r.withdrawn and ${range} order by key)
@@ -64,6 +63,22 @@ async function* copyLines(snapshot: Snapshot, tally: Tally): AsyncIterable<Uint8
       yield piece;
     }
   }
+}
+
+const namedPublications = 8;
+
+// Most records of a large register came with a few large publications: their times are written into the statement, the
+// others are looked up.
+async function timeText({ sql, stored }: Snapshot): Promise<string> {
+  const form = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
+  const largest = await sql.unsafe(
+    `select first, number, to_char(time at time zone 'UTC', ${form}) as time from laopedia.publication
+     where register_id = $1 order by count desc limit ${namedPublications}`,
+    [stored.id],
+  );
+  const cases = largest.map(({ first, number, time }) => `when r.entry between ${first} and ${number} then '${time}'`);
+  return `case ${cases.join(' ')} else to_char((select time from laopedia.publication p
+    where p.register_id = ${stored.id} and p.number >= r.entry order by p.number limit 1) at time zone 'UTC', ${form}) end`;
 }
 
 const lineFeed = 10;

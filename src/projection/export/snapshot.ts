@@ -13,6 +13,10 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
+// Rows are streamed by an index and their bodies looked up one by one: a hash or a sort would read all bodies for each
+// range of keys, and begin only when it has them.
+const inOrderOfKeys = ['hashjoin', 'mergejoin', 'sort'].map(way => `set local enable_${way} = off`).join('; ');
+
 /** Opens a snapshot; `asAt` names a past size of the log. It must be closed. */
 export async function openSnapshot(pool: Sql, name: string, moment: Moment | undefined): Promise<Snapshot> {
   const sql = await pool.reserve();
@@ -25,6 +29,7 @@ export async function openSnapshot(pool: Sql, name: string, moment: Moment | und
   };
   try {
     await sql`begin isolation level repeatable read read only`;
+    await sql.unsafe(inOrderOfKeys);
     const stored = await getRegister(sql, name);
     const size = moment?.asAt === undefined ? stored.size : await sizeAt(sql, stored, moment.asAt);
     const root = frontierRoot(await frontierFromTiles(tileReader(sql, stored.id, size), size));
