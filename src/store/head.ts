@@ -30,3 +30,14 @@ export async function lockHead(sql: Speaker, registerId: number): Promise<Head> 
     now: row['now'] as Date,
   };
 }
+
+/**
+ * Locks what a publication rests on until the transaction ends: its own head, and against their publications the heads of the
+ * registers it refers to. In the order of their numbers, so that two publications never wait for each other.
+ */
+export async function lockHeads(sql: Speaker, own: number, others: readonly number[]): Promise<void> {
+  for (const id of [...new Set([own, ...others])].sort((one, other) => one - other)) {
+    if (id === own) await sql`select 1 from laopedia.head where register_id = ${id} for update`;
+    else await sql`select 1 from laopedia.head where register_id = ${id} for share`;
+  }
+}

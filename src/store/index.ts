@@ -17,6 +17,7 @@ export type {
 } from './fold.ts';
 export { type Check, type Discrepancy, discrepancySentence, type Invariant, invariants } from './fsck/discrepancy.ts';
 export { type FsckOptions, type FsckReport, fsck, readFsckReport } from './fsck/fsck.ts';
+export { lockHeads } from './head.ts';
 export { openImporter } from './importer.ts';
 export { openRolePool } from './pool.ts';
 export {

@@ -1,7 +1,8 @@
 // A proposal: the change a file asks for, staged and checked, waiting for another person.
-export { brokenReferences, referencesOf } from './checks.ts';
+export { brokenReferences, referencesOf, repeatedValues } from './checks.ts';
 export {
   getProposal,
+  lockProposal,
   lockWaiting,
   type Proposal,
   type ProposedChange,

@@ -44,9 +44,14 @@ export async function getProposal(sql: Speaker, id: string): Promise<Proposal> {
   return proposalOf(row);
 }
 
+/** Locks a proposal until the transaction ends: whoever else acts on it has done so, or waits. */
+export async function lockProposal(sql: Speaker, id: string): Promise<void> {
+  await sql`select 1 from laopedia.proposal where id = ${id} for update`;
+}
+
 /** A waiting proposal, locked until the transaction ends, or the refusal that says why there is none. */
 export async function lockWaiting(sql: Speaker, id: string): Promise<Proposal> {
-  await sql`select 1 from laopedia.proposal where id = ${id} for update`;
+  await lockProposal(sql, id);
   const proposal = await getProposal(sql, id);
   if (proposal.state !== 'waiting') throw refuseProposal('not-waiting', { id, state: proposal.state });
   return proposal;

@@ -6,13 +6,24 @@ import {
   appendPublication,
   dropStaging,
   findAppended,
+  findRegister,
   getRegister,
+  lockHeads,
   type Speaker,
   type Store,
   type StoredRegister,
 } from '#store';
 import { getPerson } from '#workflow/access';
-import { brokenReferences, getProposal, lockWaiting, type Proposal, refuseProposal } from '#workflow/proposal';
+import {
+  brokenReferences,
+  getProposal,
+  lockProposal,
+  lockWaiting,
+  type Proposal,
+  referencesOf,
+  refuseProposal,
+  repeatedValues,
+} from '#workflow/proposal';
 import { refusePublication } from './refusals.ts';
 
 /** Publishes a proposal. Asked again, it gives the first answer and publishes nothing twice. */
@@ -21,13 +32,16 @@ export async function publish(store: Store, id: string): Promise<Appended> {
   const done = await findAppended(store.app, found.id);
   if (done !== undefined) return done;
   return store.app.begin(async sql => {
+    await lockProposal(sql, found.id);
+    const meanwhile = await findAppended(sql, found.id);
+    if (meanwhile !== undefined) return meanwhile;
     const proposal = await lockWaiting(sql, found.id);
     if (proposal.approvals < proposal.needed) {
       throw refusePublication('rule-not-met', { id: proposal.id, needed: proposal.needed, given: proposal.approvals });
     }
-    const stored = await getRegister(sql, proposal.register);
+    const stored = await lockStanding(sql, proposal.register);
     const staging = await stagingOf(sql, proposal);
-    await recheckReferences(sql, stored, staging);
+    await recheck(sql, stored, staging, proposal);
     const appended = await appendPublication(sql, await appendixOf(sql, proposal, stored, staging), store.folds);
     await sql`update laopedia.proposal set state = 'published', ended = now(), staging = null where id = ${proposal.id}`;
     await dropStaging(sql, staging);
@@ -50,9 +64,25 @@ async function stagingOf(sql: Speaker, proposal: Proposal): Promise<string> {
   return proposal.staging;
 }
 
-async function recheckReferences(sql: Speaker, stored: StoredRegister, staging: string): Promise<void> {
-  const broken = await brokenReferences(sql, { stored, staging });
-  if (broken[0] !== undefined) throw refusePublication('references-broken', { given: broken[0].given });
+// The register as it stands, when neither it nor what it refers to can change any more before the commit.
+async function lockStanding(sql: Speaker, name: string): Promise<StoredRegister> {
+  const { id, register } = await getRegister(sql, name);
+  const targets: number[] = [];
+  for (const reference of referencesOf(register)) {
+    const target = await findRegister(sql, reference.register);
+    if (target !== undefined) targets.push(target.id);
+  }
+  await lockHeads(sql, id, targets);
+  return getRegister(sql, name);
+}
+
+// What was true of other records when the proposal was made may be so no more.
+async function recheck(sql: Speaker, stored: StoredRegister, staging: string, proposal: Proposal): Promise<void> {
+  const [broken] = await brokenReferences(sql, { stored, staging });
+  if (broken !== undefined) throw refusePublication('references-broken', { given: broken.given });
+  if (stored.size === proposal.baseSize) return;
+  const [taken] = await repeatedValues(sql, { stored, staging });
+  if (taken !== undefined) throw refusePublication('values-taken', { given: taken.given, field: taken.field });
 }
 
 async function appendixOf(sql: Speaker, proposal: Proposal, stored: StoredRegister, staging: string) {

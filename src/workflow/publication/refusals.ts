@@ -18,6 +18,12 @@ export const publicationRefusals = {
     en: 'A record that the proposal refers to was withdrawn since: {given}.',
     next: { lo: 'ແກ້ໄຂຟາຍ ແລ້ວນຳເຂົ້າໃໝ່', en: 'Correct the file and import it again.' },
   },
+  'values-taken': {
+    kind: 'conflict',
+    lo: 'ຄ່າ “{given}” ຂອງຖັນ “{field}” ຖືກໃຊ້ໃນລາຍການອື່ນ ຫຼັງຈາກສ້າງຂໍ້ສະເໜີ',
+    en: 'The value "{given}" of the column "{field}" was given to another record since the proposal was made.',
+    next: { lo: 'ແກ້ໄຂຟາຍ ແລ້ວນຳເຂົ້າໃໝ່', en: 'Correct the file and import it again.' },
+  },
 } as const;
 
 /** Makes a `publication/…` refusal. */
