@@ -1,24 +1,17 @@
 // The server: store, signer, and the interfaces on one HTTP port. Opened in this order, closed in the other.
-import Fastify, { type FastifyInstance } from 'fastify';
-import { logRoutes } from '#interface/log-api';
-import { restRoutes } from '#interface/rest';
-import { openAssets, type SiteOptions, sendAbsent, siteRoutes } from '#interface/site';
-import { systemClock } from '#lib/clock';
+import type { FastifyInstance } from 'fastify';
 import { type SignerProcess, startSigner } from '#signer';
-import { openStore, type Store } from '#store';
-import { build } from './build.ts';
-import { type Catalogue, openCatalogue } from './catalogue.ts';
+import { openStore } from '#store';
+import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { fillDemo } from './demo.ts';
 import { folds } from './folds.ts';
 import { healthRoutes } from './health.ts';
 import { signerOptions } from './house.ts';
+import { addRoutes, addressOf, makeHttp } from './http.ts';
 import { findInstallation } from './installation.ts';
-import { readMap } from './province-map.ts';
 import { refuseApp } from './refusals.ts';
-import { searchHits } from './search-hits.ts';
 import { startSequencing } from './sequencing.ts';
-import { siteReader } from './site/site-reader.ts';
 
 /** A running server. */
 export interface Server {
@@ -60,49 +53,6 @@ export async function startServer(config: Config, say: (line: string) => void): 
   }
 }
 
-const longestUrl = 8192;
-
-function makeHttp(config: Config): FastifyInstance {
-  return Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel },
-    bodyLimit: 1 << 20,
-    routerOptions: { maxParamLength: longestUrl, ignoreTrailingSlash: false },
-    forceCloseConnections: true,
-    requestTimeout: 60_000,
-    return503OnClosing: true,
-  });
-}
-
-async function addRoutes(
-  http: FastifyInstance,
-  config: Config,
-  store: Store,
-  catalogue: Catalogue,
-  demo: boolean,
-): Promise<void> {
-  const [assets, cells] = await Promise.all([openAssets(), readMap()]);
-  const today = () => new Date(systemClock().getTime() + vientianeMs).toISOString().slice(0, 10);
-  const reader = siteReader({ sql: store.public, catalogue, cells, today });
-  const origin = () => config.origin ?? addressOf(http, config);
-  const site: SiteOptions = { reader, assets, sample: demo, build, origin, now: systemClock };
-  await http.register(
-    restRoutes({
-      sql: () => store.public,
-      catalogue,
-      build,
-      today,
-      style: assets.addresses.style,
-      search: (words: string, register: string | undefined, limit: number) =>
-        searchHits(store.public, words, register, limit),
-    }),
-  );
-  await http.register(logRoutes({ sql: () => store.public }));
-  siteRoutes(site)(http);
-  http.setNotFoundHandler({}, (request, reply) => sendAbsent(site, request, reply));
-}
-
-const vientianeMs = 7 * 3_600_000;
-
 async function listen(http: FastifyInstance, config: Config): Promise<string> {
   try {
     await http.listen({ port: config.port, host: config.host });
@@ -111,11 +61,4 @@ async function listen(http: FastifyInstance, config: Config): Promise<string> {
     throw problem;
   }
   return addressOf(http, config);
-}
-
-function addressOf(http: FastifyInstance, config: Config): string {
-  const bound = http.server.address();
-  const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
-  const host = config.host === '127.0.0.1' || config.host === '::1' ? 'localhost' : config.host;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

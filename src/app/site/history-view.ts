@@ -1,4 +1,5 @@
 // The history of a record and its proof.
+import { verifyProof } from '#exchange';
 import type { HistoryView, RecordView, VerifyView } from '#interface/site';
 import { findRecord, readHistory } from '#projection/record';
 import { findCheckpoint, readEntries, readProof, readPublicBodies, type StoredRegister } from '#store';
@@ -59,7 +60,12 @@ export async function verifyView(shelf: Shelf, stored: StoredRegister, key: stri
         }
       : null,
     proof: signed ? proof : null,
-    state: signed ? 'anchored' : 'waiting',
+    state: !signed ? 'waiting' : holds(proof) ? 'anchored' : 'broken',
     labels,
   };
+}
+
+// The page says nothing that was not checked: the entry's place under the signed root, and its body under its digest.
+function holds(proof: string): boolean {
+  return verifyProof(proof).holds;
 }

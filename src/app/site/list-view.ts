@@ -1,7 +1,7 @@
 // A register's list: its page of records, and the facets to narrow it by.
 import { type Facet, type Labels, type ListQuery, type ListView, labelKey, namedRegister } from '#interface/site';
 import { readCounts } from '#projection/counts';
-import { listRecords } from '#projection/record';
+import { countBy, listRecords } from '#projection/record';
 import { search } from '#projection/search';
 import type { Field } from '#register';
 import type { StoredRegister } from '#store';
@@ -10,7 +10,9 @@ import type { Shelf } from './shelf.ts';
 
 const pageRows = 20;
 const mostFound = 500;
-const facetValues = 20;
+const facetValues = 10;
+/** Registers up to this size have their facets counted anew when a list is narrowed; larger ones show the kept counts. */
+const mostCounted = 200_000;
 
 /** The list as asked for. The total is known without counting where nothing narrows the list. */
 export async function listView(shelf: Shelf, stored: StoredRegister, query: ListQuery): Promise<ListView> {
@@ -27,7 +29,7 @@ export async function listView(shelf: Shelf, stored: StoredRegister, query: List
     ...(query.asAt === undefined ? {} : { moment: { asAt: query.asAt } }),
   });
   const records = page.records.map(record => listedView(stored, record));
-  const counted = await countedFacets(shelf, stored);
+  const counted = await countedFacets(shelf, stored, query, keys, narrowed && stored.records <= mostCounted);
   const labels = await labelsOf(shelf, records, namedValues(stored, counted));
   return {
     register: stored.register,
@@ -54,11 +56,23 @@ interface Counted {
   readonly counts: readonly { readonly value: string; readonly count: number }[];
 }
 
-async function countedFacets(shelf: Shelf, stored: StoredRegister): Promise<Counted[]> {
+async function countedFacets(
+  shelf: Shelf,
+  stored: StoredRegister,
+  query: ListQuery,
+  keys: readonly string[] | undefined,
+  anew: boolean,
+): Promise<Counted[]> {
   const fields = stored.register.schema.fields.filter(field => field.facet && field.visibility === 'public');
-  return Promise.all(
-    fields.map(async field => ({ field, counts: await readCounts(shelf.sql, stored.id, field, facetValues) })),
-  );
+  const count = (field: Field) => {
+    if (!anew) return readCounts(shelf.sql, stored.id, field, facetValues);
+    // A facet's own choice does not narrow it: the other values stay to be chosen.
+    const filters = Object.fromEntries(Object.entries(query.filters).filter(([name]) => name !== field.name));
+    return countBy(shelf.sql, stored, field, keys === undefined ? { filters } : { filters, keys }, facetValues);
+  };
+  const counted = await Promise.all(fields.map(async field => ({ field, counts: await count(field) })));
+  // A facet with one value for everything divides nothing.
+  return counted.filter(({ field, counts }) => counts.length > 1 || query.filters[field.name] !== undefined);
 }
 
 function namedValues(stored: StoredRegister, counted: readonly Counted[]): [string, string][] {

@@ -1,5 +1,6 @@
 // Records: what the log says of each key, today and at any past moment.
 
+export { countBy } from './count-by.ts';
 export { type CurrentRecord, readCurrent } from './current.ts';
 export { type FeedEntry, readFeed } from './feed.ts';
 export type { Filters } from './filter.ts';
