@@ -8,17 +8,25 @@ const mostOfEach = 200;
 /** How many records have a lexeme, as far as they were looked through. */
 export type Frequencies = Map<number, number>;
 
+/** How loosely to look: among how many records, and for lexemes worth how much. */
+export interface Looseness {
+  readonly standing: number;
+  readonly leastWorth: number;
+}
+
 /** Whoever has some of the words, those with the rarest first; fills in how frequent the lexemes are. */
 export async function findSome(
   sql: Speaker,
   asked: Asked,
   registers: Registers,
-  standing: number,
+  { standing, leastWorth }: Looseness,
 ): Promise<{ candidates: Candidate[]; frequencies: Frequencies }> {
   const bound = new Bound();
   const where = within(registers, bound);
-  const lexemes = bound.bind([...asked.worths.keys()]);
-  const worths = bound.bind([...asked.worths.values()]);
+  const wanted = [...asked.worths].filter(([, worth]) => worth >= leastWorth);
+  if (wanted.length === 0) return { candidates: [], frequencies: new Map() };
+  const lexemes = bound.bind(wanted.map(([lexeme]) => lexeme));
+  const worths = bound.bind(wanted.map(([, worth]) => worth));
   const of = (column: string, worth: number) =>
     `(select k.register_id, k.key, ${worth} as place from laopedia.search k
       where k.${column} @> array[a.lexeme] and ${where} limit ${mostOfEach})`;

@@ -2,6 +2,7 @@
 // record leaves it; a hidden field never enters it.
 import { analyserVersion, lexemes } from '#lib/lao';
 import type { Applied, Fold, Speaker } from '#store';
+import { checkSearch } from './check.ts';
 import { markLexeme } from './code.ts';
 import { lexemeText } from './lexeme-text.ts';
 import { latinKeys, nameKeys, soundLexemes } from './name-key.ts';
@@ -58,6 +59,7 @@ export const searchFold: Fold = {
   async clear(sql, registerId) {
     await sql`delete from laopedia.search where register_id = ${registerId}`;
   },
+  check: checkSearch,
 };
 
 const tables = [

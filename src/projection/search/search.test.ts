@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fold, lexemes, normalise } from '#lib/lao';
 import { countHits, search, suggest } from '#projection/search';
+import { fsck } from '#store';
 import { readShared, sharedUrl, skipWithout } from '#test/shared';
 import { bringIn, define, jsonLines, openWalk, standing, type Walk } from '#test/walk';
 
@@ -225,6 +226,27 @@ test('a field that becomes searchable is found at once, and one that becomes hid
   assert.deepEqual(await keysFor('ປ່າສະຫງວນ', 'decree'), ['a']);
   await define(walk, of({ as: 'lao-text', visibility: 'custodian' }));
   assert.deepEqual(await keysFor('ປ່າສະຫງວນ', 'decree'), []);
+});
+
+test('fsck names a record that search lacks, holds wrongly or holds without right', async () => {
+  const { id } = await standing(walk, 'province');
+  const places = async () => {
+    const found: string[] = [];
+    for await (const check of fsck(walk.store, { register: 'province' })) {
+      found.push(...check.findings.filter(one => one.place.startsWith('search')).map(one => one.place));
+    }
+    return found.sort();
+  };
+  assert.deepEqual(await places(), []);
+  const { owner } = walk.store;
+  const before = await owner`select * from laopedia.search where register_id = ${id}`;
+  await owner`delete from laopedia.search where register_id = ${id} and key = '01'`;
+  await owner`update laopedia.search set title = 'ອື່ນ' where register_id = ${id} and key = '03'`;
+  await owner`update laopedia.search set title_lexemes = '{}' where register_id = ${id} and key = '05'`;
+  await owner`update laopedia.search set key = '99' where register_id = ${id} and key = '06'`;
+  assert.deepEqual(await places(), ['search 01', 'search 03', 'search 05', 'search 06', 'search 99']);
+  await owner`delete from laopedia.search where register_id = ${id}`;
+  for (const row of before) await owner`insert into laopedia.search ${owner(row)}`;
 });
 
 const news = 'data/text/news';

@@ -45,6 +45,8 @@ export async function search(sql: Speaker, options: SearchOptions): Promise<Sear
 
 // With so many records that have all the words, those that have some of them are noise.
 const enoughSure = 5;
+// With any, neighbouring syllables will do: single ones are in half of all texts.
+const pairWorth = 0.6;
 
 async function ranking(sql: Speaker, asked: Asked, registers: Registers, wanted: number): Promise<Ranked[]> {
   const found = new Map<string, Candidate>();
@@ -59,7 +61,7 @@ async function ranking(sql: Speaker, asked: Asked, registers: Registers, wanted:
   const sure = found.size;
   if (sure < Math.min(wanted, enoughSure)) {
     const standing = await countStanding(sql);
-    const some = await findSome(sql, asked, registers, standing);
+    const some = await findSome(sql, asked, registers, { standing, leastWorth: sure === 0 ? 0 : pairWorth });
     add(some.candidates);
     rarity = rarityOf(some.frequencies, standing);
   }

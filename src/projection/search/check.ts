@@ -1,0 +1,68 @@
+// Holds what search keeps against the log: every standing record is there with its titles and text, and no other. It reads
+// items by itself and looks for their words in what is kept; it does not call what keeps them.
+import type { Field } from '#register';
+import type { Checked, Divergence, FoldCheck, FoldedKey, Speaker } from '#store';
+import { bodyCharsMax } from './searchable.ts';
+
+interface Kept {
+  readonly title: string;
+  readonly body: string;
+  readonly found: boolean;
+}
+
+/** Begins the comparison of a register's search rows. */
+export async function checkSearch(sql: Speaker, { registerId, register, found }: Checked): Promise<FoldCheck> {
+  const open = register.schema.fields.filter(field => field.visibility === 'public');
+  const titles = open.filter(field => field.search === 'title');
+  const texts = open.filter(field => field.search === 'text');
+  const place = (key: string) => ({ place: `search ${key}`, key });
+  return {
+    async take(keys) {
+      const standing = keys.filter(key => key.put !== undefined && key.versions.at(-1)?.withdrawn === false);
+      const kept = await readKept(sql, registerId, standing);
+      for (const key of standing) {
+        const how = divergence(kept.get(key.key), key, titles, texts);
+        if (how !== undefined) found({ ...place(key.key), how });
+      }
+    },
+    async end() {
+      const rows = await sql.unsafe(`
+        select key from laopedia.search k where register_id = ${registerId} and not exists (
+          select from records.r${registerId} r where r.key = k.key and not r.withdrawn) limit 100`);
+      for (const row of rows) found({ ...place(String(row['key'])), how: 'superfluous' });
+    },
+  };
+}
+
+async function readKept(sql: Speaker, registerId: number, keys: readonly FoldedKey[]): Promise<Map<string, Kept>> {
+  const rows = await sql`
+    select key, title, body, cardinality(title_lexemes) + cardinality(lexemes) > 0 as found from laopedia.search
+    where register_id = ${registerId} and key = any(${keys.map(key => key.key)}::text[])`;
+  return new Map(rows.map(row => [String(row['key']), row as unknown as Kept]));
+}
+
+function divergence(
+  kept: Kept | undefined,
+  { item }: FoldedKey,
+  titles: readonly Field[],
+  texts: readonly Field[],
+): Divergence['how'] | undefined {
+  // A redacted item says nothing: then nothing may be kept of it, with a row or without.
+  const silent = item !== undefined && Object.keys(item).length === 0;
+  if (kept === undefined) return silent ? undefined : 'missing';
+  if (silent) return kept.title === '' && kept.body === '' ? undefined : 'different';
+  const said = (fields: readonly Field[]) => fields.flatMap(field => stringsOf(item?.[field.name], field));
+  const cut = kept.body.length >= bodyCharsMax - 1;
+  const whole = said(titles).every(text => kept.title.includes(text));
+  const all = cut || said(texts).every(text => kept.body.includes(text));
+  const indexed = kept.found || !letter.test(kept.title + kept.body);
+  return whole && all && indexed ? undefined : 'different';
+}
+
+const letter = /[\p{L}\p{N}]/u;
+
+// Values of a code list stand there as words: which ones is the fold's own affair.
+function stringsOf(value: unknown, field: Field): string[] {
+  if (typeof value === 'string') return field.codes === undefined ? [value] : [];
+  return [];
+}
