@@ -15,6 +15,9 @@ const store = await openStore({ databaseUrl, dataFolder, as: 'command', folds })
 const definition = JSON.parse(await readFile(definitionFile, 'utf8')) as Definition;
 const origin = `bench.example/log/${String(definition['name'])}`;
 const stored = await publishDefinition(store, definition, { officer: 'bench', origin, proposal: 'define' });
+// Says that this is no demo, so that a server that is started on it later fills in nothing.
+const installation = store.app.json({ demo: false, host: 'bench.example' });
+await store.app`insert into laopedia.installation (name, value) values ('installation', ${installation})`;
 await road(stored);
 await store.close();
 

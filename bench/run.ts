@@ -3,10 +3,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureChange } from './change.ts';
 import { openServer, type Server } from './database.ts';
 import { type Figure, tableText } from './figures.ts';
 import { measureImport } from './import.ts';
 import { hasMaterial, makeSample } from './sample.ts';
+import { measureServing } from './serving.ts';
 
 const args = process.argv.slice(2);
 const sizes = args.filter(arg => /^\d+$/.test(arg)).map(Number);
@@ -23,7 +25,9 @@ async function run(): Promise<void> {
     for (const rows of sizes.length === 0 ? [10_000] : sizes) {
       const sample = await makeSample(rows, folder);
       const imported = await measureImport(server, sample, folder, rows <= 20_000 ? 3 : 1);
-      show(rows, imported.figures);
+      const served = await measureServing(sample, imported);
+      const changed = await measureChange(sample, imported);
+      show(rows, [...imported.figures, ...served, ...changed]);
     }
   } finally {
     await server?.stop();
