@@ -86,7 +86,7 @@ function readBareField(field: JsonObject, path: string): Field {
   return {
     number: readNumber(field['number'], `${path}.number`),
     name,
-    type: asOneOf(field['type'] ?? 'string', types, `${path}.type`),
+    type: field['type'] === undefined ? 'string' : asOneOf(field['type'], types, `${path}.type`),
     ...(as === undefined ? {} : { as }),
     title: asBilingual(field['title'] ?? name, `${path}.title`),
     ...(field['description'] === undefined

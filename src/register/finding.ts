@@ -32,19 +32,29 @@ export interface Place {
 
 const longestGiven = 200;
 
-/** Puts a flaw at its place. What was given is shortened to 200 characters. */
+/**
+ * Puts a flaw at its place. What was given is shortened to 200 characters; what no database keeps (NUL, half characters)
+ * and what would turn the sentence round (direction overrides) is shown as U+FFFD, in the sentence too.
+ */
 export function findingOf(flaw: Flaw, place: Place): Finding {
   const row = findingRows[flaw.code];
   const given = place.given ?? null;
+  const { lo, en } = fill(row, flaw.facts ?? {});
   return {
     sheet: place.sheet ?? null,
     row: place.row ?? null,
     field: place.field ?? null,
     code: flaw.code,
-    given: given !== null && given.length > longestGiven ? `${given.slice(0, longestGiven)}…` : given,
-    wanted: fill(row, flaw.facts ?? {}),
+    given: given === null ? null : showable(given.length > longestGiven ? `${given.slice(0, longestGiven)}…` : given),
+    wanted: { lo: showable(lo), en: showable(en) },
     blocks: row.blocks,
   };
+}
+
+const unshowable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+function showable(text: string): string {
+  return text.toWellFormed().replace(unshowable, '\ufffd');
 }
 
 /** `ແຖວ 12 ຖັນ “ຊື່”: …` in both languages, as a person reads it; `title` is what the field is called. */

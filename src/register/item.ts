@@ -18,9 +18,9 @@ export type Item = Readonly<Record<string, JsonValue>>;
  * without parts. It never throws, whatever is given.
  */
 export function readValue(given: JsonValue, field: Field, hints: Hints): Reading {
-  if (given === null || given === '') return emptyOf(field);
+  if (given === null || isBlank(given)) return emptyOf(field);
   const reading = datatypes[field.type].read(given, field, hints);
-  if ('flaw' in reading) return isBlank(given) ? emptyOf(field) : reading;
+  if ('flaw' in reading) return reading;
   const { value } = reading;
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return emptyOf(field);
   const flaw = brokenConstraint(value, field);
@@ -28,7 +28,9 @@ export function readValue(given: JsonValue, field: Field, hints: Hints): Reading
 }
 
 function isBlank(given: JsonValue): boolean {
-  return typeof given === 'string' && trimmed(given) === '';
+  if (typeof given !== 'string') return false;
+  const first = given.charCodeAt(0);
+  return !(first > 32 && first < 128) && trimmed(given) === '';
 }
 
 /** The value as text, as CSV and keys have it. An absent one is the empty text. */

@@ -27,6 +27,7 @@ export function readNumberText(given: string, decimal: '.' | ',' | undefined, wh
   const western = fromLaoDigits(given);
   const notes: Flaw[] = western === given ? [] : [{ code: 'number/lao-digits' }];
   const [, sign = '', size = ''] = /^([-+\u2212]?)\s*(.*)$/s.exec(western) ?? [];
+  if (!/^[\d.,]/.test(size)) return { flaw: { code: 'number/unreadable' } };
   const minus = sign === '-' || sign === '\u2212' ? '-' : '';
   const exponent = /^(\d+(?:\.\d+)?)[eE]([+-]?\d+)$/.exec(size);
   if (exponent?.[1] !== undefined) return shiftPoint(minus, exponent[1], Number(exponent[2]), notes);
