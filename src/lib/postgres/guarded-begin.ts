@@ -5,8 +5,10 @@ import type postgres from 'postgres';
 
 type Run = (sql: postgres.TransactionSql) => unknown;
 
-/** Server codes after which the connection is closed: shutdown, crash, terminated by an administrator (class 57P). */
-const fatal = /^(?:57P0[1-5]|CONNECTION_|ECONN|EPIPE)/;
+/** The server's last words before it closes: shutdown, crash, ended by an administrator (class 57P). */
+const lastWords = /^57P0[1-5]$/;
+/** So long the close may take to arrive after them; they may also be another connection's. */
+const closeMilliseconds = 250;
 
 /** Lays the guard over a pool's `begin`. */
 export function guardBegin(sql: postgres.Sql): postgres.Sql {
@@ -26,9 +28,11 @@ export function guardBegin(sql: postgres.Sql): postgres.Sql {
 function untilLost(run: Run, tx: postgres.TransactionSql, state: { lost: boolean }): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const settle = (problem: unknown, done: () => void) => {
-      if (fatal.test(String((problem as { code?: unknown } | undefined)?.code))) return;
-      // A close that is on its way comes before this turn of the event loop is over.
-      setImmediate(() => state.lost || done());
+      const look = () => state.lost || done();
+      const code = String((problem as { code?: unknown } | undefined)?.code);
+      if (lastWords.test(code)) setTimeout(look, closeMilliseconds);
+      // A close that is known to the driver is known here before this turn of the event loop is over.
+      else setImmediate(look);
     };
     Promise.resolve()
       .then(() => run(stopping(tx, state)))
