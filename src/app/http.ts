@@ -1,44 +1,52 @@
-// The one HTTP server of the house and all its routes. It opens no store, starts no signer and listens to nothing.
-import Fastify, { type FastifyInstance } from 'fastify';
-import { logRoutes } from '#interface/log-api';
-import { restRoutes } from '#interface/rest';
-import { openAssets, type SiteOptions, sendAbsent, siteRoutes } from '#interface/site';
+// The one HTTP server of the house with all its routes. It opens no store, starts no signer and listens to nothing.
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify';
+import { logRoutes, sendLogProblem } from '#interface/log-api';
+import { restRoutes, sendProblem } from '#interface/rest';
+import { openAssets, type SiteOptions, sendAbsent, sendUnreadable, siteRoutes } from '#interface/site';
 import { systemClock } from '#lib/clock';
 import type { Store } from '#store';
 import { build } from './build.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
+import { healthRoutes } from './health.ts';
+import { policeRoute, strictHeaders } from './policy.ts';
 import { readMap } from './province-map.ts';
 import { searchHits } from './search-hits.ts';
 import { siteReader } from './site/site-reader.ts';
 
 const longestUrl = 8192;
+const vientianeMs = 7 * 3_600_000;
 
-/** The server without routes. What no interface answers carries the strictest headers; an interface sets its own. */
-export function makeHttp(config: Config): FastifyInstance {
-  return Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel },
-    bodyLimit: 1 << 20,
-    routerOptions: { maxParamLength: longestUrl, ignoreTrailingSlash: false },
-    forceCloseConnections: true,
-    requestTimeout: 60_000,
-    return503OnClosing: true,
-  });
+/** What the routes are put together from. `demo` marks every page as a sample; `ready` is what `/ready` answers. */
+export interface HttpParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly catalogue: Catalogue;
+  readonly demo: boolean;
+  ready(): boolean;
+  /** Told of every route as it is added. */
+  readonly onRoute?: (route: RouteOptions) => void;
 }
 
-/** Adds the site, the API and the log. */
-export async function addRoutes(
-  http: FastifyInstance,
-  config: Config,
-  store: Store,
-  catalogue: Catalogue,
-  demo: boolean,
-): Promise<void> {
+/** Makes the server: health, site, API and log. A route that names no policy is a fault here, before anybody can ask it. */
+export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
+  const { config, store, catalogue, ready } = parts;
   const [assets, cells] = await Promise.all([openAssets(), readMap()]);
   const today = () => new Date(systemClock().getTime() + vientianeMs).toISOString().slice(0, 10);
   const reader = siteReader({ sql: store.public, catalogue, cells, today });
   const origin = () => config.origin ?? addressOf(http, config);
-  const site: SiteOptions = { reader, assets, sample: demo, build, origin, now: systemClock };
+  const site: SiteOptions = { reader, assets, sample: parts.demo, build, origin, now: systemClock };
+  const http = bareHttp(config, site);
+  http.addHook('onRequest', strictHeaders);
+  http.addHook('onRoute', policeRoute);
+  if (parts.onRoute !== undefined) http.addHook('onRoute', parts.onRoute);
+  healthRoutes(http, ready);
   await http.register(
     restRoutes({
       sql: () => store.public,
@@ -53,9 +61,29 @@ export async function addRoutes(
   await http.register(logRoutes({ sql: () => store.public }));
   siteRoutes(site)(http);
   http.setNotFoundHandler({}, (request, reply) => sendAbsent(site, request, reply));
+  return http;
 }
 
-const vientianeMs = 7 * 3_600_000;
+function bareHttp(config: Config, site: SiteOptions): FastifyInstance {
+  return Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel },
+    bodyLimit: 1 << 20,
+    routerOptions: { maxParamLength: longestUrl, ignoreTrailingSlash: false },
+    forceCloseConnections: true,
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => sendUnroutable(site, error, request, reply),
+  });
+}
+
+// An address that no router can read (`%ff`) has met no hook and no interface yet: it is answered as its beginning asks.
+function sendUnroutable(site: SiteOptions, error: FastifyError, request: FastifyRequest, reply: FastifyReply): unknown {
+  strictHeaders(request, reply, () => {});
+  const url = request.raw.url ?? '';
+  if (url.startsWith('/api')) return sendProblem(error, request, reply);
+  if (url.startsWith('/log')) return sendLogProblem(error, request, reply);
+  return sendUnreadable(site, request, reply);
+}
 
 /** The address a browser on this machine uses. */
 export function addressOf(http: FastifyInstance, config: Config): string {

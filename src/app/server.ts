@@ -6,10 +6,10 @@ import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { fillDemo } from './demo.ts';
 import { folds } from './folds.ts';
-import { healthRoutes } from './health.ts';
 import { signerOptions } from './house.ts';
-import { addRoutes, addressOf, makeHttp } from './http.ts';
+import { addressOf, makeHttp } from './http.ts';
 import { findInstallation } from './installation.ts';
+import { openMetrics } from './metrics.ts';
 import { refuseApp } from './refusals.ts';
 import { startSequencing } from './sequencing.ts';
 
@@ -31,10 +31,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
   try {
     const found = await findInstallation(store);
     const fresh = found === undefined || found.filling === true;
-    const http = makeHttp(config);
-    opened.push(http);
     const state = { ready: false };
-    healthRoutes(http, () => state.ready);
     const signer: SignerProcess = await startSigner(signerOptions(config, store, say));
     opened.push({ close: () => signer.stop() });
     if (fresh) await fillDemo(store, say);
@@ -42,7 +39,9 @@ export async function startServer(config: Config, say: (line: string) => void): 
     opened.push(startSequencing(store, say));
     const catalogue = await openCatalogue(store);
     opened.push(catalogue);
-    await addRoutes(http, config, store, catalogue, demo);
+    const http = await makeHttp({ config, store, catalogue, demo, ready: () => state.ready });
+    opened.push(http);
+    if (config.metricsPort !== undefined) opened.push(await openMetrics(http, store, config.metricsPort));
     const address = await listen(http, config);
     state.ready = true;
     await store.cluster?.announce(address);

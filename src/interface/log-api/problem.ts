@@ -1,5 +1,6 @@
 // Errors as RFC 9457 problem+json, in Lao and English with the next step. A fault shows a reference and nothing else.
 import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type RefusalKind } from '#register';
 import { problemWords } from './words.ts';
 
@@ -25,6 +26,17 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   invalid: 400,
   busy: 503,
 };
+
+/** Answers an error; a fault of ours is logged once, under the reference that the reader sees. */
+export function sendLogProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, body } = problemOf(error);
+  if (status >= 500 && body.reference !== undefined) {
+    request.log.error({ err: error, reference: body.reference }, 'a part of the log could not be served');
+  }
+  if (status === 503) reply.header('retry-after', '5');
+  reply.removeHeader('etag');
+  return reply.code(status).header('cache-control', 'no-store').type('application/problem+json').send(body);
+}
 
 /** The answer to an error. A refusal says itself, a bad request of the framework's finding is 4xx, the rest is a fault. */
 export function problemOf(error: unknown): ProblemAnswer {

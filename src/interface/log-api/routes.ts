@@ -6,7 +6,7 @@ import type { Sql } from 'postgres';
 import { encodeEntryBundle, tileWidth } from '#lib/merkle';
 import { readEntries, tileReader } from '#store';
 import { bodiesEtag, bodyBundle } from './bodies.ts';
-import { problemOf } from './problem.ts';
+import { sendLogProblem } from './problem.ts';
 import { consistencyText, proofText } from './proof.ts';
 import { refuseLogApi } from './refusals.ts';
 import { getBodies, getServedLog, getTile, type ServedLog } from './served-log.ts';
@@ -39,15 +39,7 @@ const oneMinute = 'public, max-age=60';
 export function logRoutes({ sql }: LogRoutesOptions): FastifyPluginAsync {
   return async scope => {
     scope.addHook('onRequest', async (_request, reply) => void reply.headers(headers));
-    scope.setErrorHandler((error, request, reply) => {
-      const { status, body } = problemOf(error);
-      if (status >= 500 && body.reference !== undefined) {
-        request.log.error({ err: error, reference: body.reference }, 'a part of the log could not be served');
-      }
-      if (status === 503) reply.header('retry-after', '5');
-      reply.removeHeader('etag');
-      return reply.code(status).header('cache-control', 'no-store').type('application/problem+json').send(body);
-    });
+    scope.setErrorHandler(sendLogProblem);
     const at = (path: string, answer: (asked: Asked) => Promise<unknown>) =>
       scope.get(`/log/:register/${path}`, open, async (request, reply) => {
         const { register, '*': star, number } = request.params as Readonly<Record<string, string>>;

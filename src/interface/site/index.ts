@@ -16,6 +16,6 @@ export { verifyPage } from './page/verify.ts';
 export type { AssetAddresses, Frame } from './part/frame.ts';
 export type { AskedMoment, SiteReader } from './reader.ts';
 export { pageHeaders } from './route/headers.ts';
-export { type SiteOptions, sendAbsent, siteRoutes } from './route/site-routes.ts';
+export { type SiteOptions, sendAbsent, sendUnreadable, siteRoutes } from './route/site-routes.ts';
 export { titleOf, titlesOf } from './title.ts';
 export type * from './view.ts';

@@ -60,6 +60,16 @@ export function sendAbsent(options: SiteOptions, request: FastifyRequest, reply:
   return sendFailure(request, reply, frameOf(options, languageOf(request), request), { kind: 'absent' });
 }
 
+/** Sends the site's page for an address that no router can read. */
+export function sendUnreadable(
+  options: SiteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  setPageHeaders(reply);
+  return sendFailure(request, reply, frameOf(options, languageOf(request), request), { kind: 'invalid' });
+}
+
 function pageRoutes(scope: FastifyInstance, lang: Language, options: SiteOptions): void {
   const { reader } = options;
   const at = (path: string, make: MakePage) =>

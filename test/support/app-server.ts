@@ -1,0 +1,52 @@
+// The app's own HTTP server, all its routes, over the store of a walk: for the tests that ask as anybody may. It listens only
+// where a test does, and signs only where a test asks for it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { startSigner } from '#signer';
+import { readRegisters } from '#store';
+import { openCatalogue } from '../../src/app/catalogue.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { makeHttp } from '../../src/app/http.ts';
+import type { Walk } from './walk.ts';
+
+/** A server to be asked by `inject`, or listening. */
+export interface AppServer {
+  readonly http: FastifyInstance;
+  readonly routes: readonly RouteOptions[];
+  close(): Promise<void>;
+}
+
+/** Opens it. Its log is silent: what fails is seen in the answers. */
+export async function openAppServer({ store }: Walk): Promise<AppServer> {
+  const catalogue = await openCatalogue(store);
+  const config = readConfig({ LAOPEDIA_LOG: 'silent', LAOPEDIA_ORIGIN: 'https://data.example.la' });
+  const routes: RouteOptions[] = [];
+  const onRoute = (route: RouteOptions) => void routes.push(route);
+  const http = await makeHttp({ config, store, catalogue, demo: false, ready: () => true, onRoute });
+  await http.ready();
+  return {
+    http,
+    routes,
+    async close() {
+      await http.close();
+      await catalogue.close();
+    },
+  };
+}
+
+/** Signs every open register of a walk as far as it is now. */
+export async function signAll({ store }: Walk): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'laopedia-sign-'));
+  const folders = { keyFolder: join(folder, 'keys'), anchorFolder: join(folder, 'anchor') };
+  const signer = await startSigner({ databaseUrl: store.url, ...folders, log: () => {} });
+  try {
+    for (const { id, size, register } of await readRegisters(store.public)) {
+      if (!(await signer.settled(id, size, 20_000))) throw new Error(`${register.name} is not signed`);
+    }
+  } finally {
+    await signer.stop();
+    await rm(folder, { recursive: true });
+  }
+}
