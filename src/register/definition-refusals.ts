@@ -44,7 +44,7 @@ export const wanted = {
   fieldNumber: { lo: 'ຈຳນວນເຕັມ 1-32767', en: 'a whole number from 1 to 32767' },
   digits: { lo: 'ຈຳນວນເຕັມ 1-18', en: 'a whole number from 1 to 18' },
   trueOrFalse: { lo: 'true ຫຼື false', en: 'true or false' },
-  pattern: { lo: 'regular expression', en: 'a regular expression' },
+  pattern: { lo: 'ຮູບແບບ (regular expression)', en: 'a regular expression' },
   value: { lo: 'ຄ່າຂອງຊະນິດ {type}', en: 'a value of the type {type}' },
   ordered: { lo: 'ຖັນທີ່ເປັນຕົວເລກ ຫຼື ວັນທີ', en: 'a field of numbers or dates' },
   coded: { lo: 'ຖັນຊະນິດ string ຫຼື list', en: 'a field of the type string or list' },
