@@ -6,6 +6,7 @@ import { UsageProblem } from './exit-code.ts';
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
   readonly multiple?: boolean;
+  readonly short?: string;
   readonly hint?: string;
   readonly lo: string;
   readonly en: string;
@@ -21,15 +22,15 @@ export interface Arguments {
 
 /** Every command has these. */
 export const commonOptions: Readonly<Record<string, OptionSpec>> = {
-  help: { type: 'boolean', lo: 'ສະແດງວິທີໃຊ້', en: 'show how it is used' },
+  help: { type: 'boolean', short: 'h', lo: 'ສະແດງວິທີໃຊ້', en: 'show how it is used' },
   json: { type: 'boolean', lo: 'ຜົນເປັນ JSON', en: 'the result as JSON' },
 };
 
 /** Reads the words of a command; `UsageProblem` for what it does not know. */
 export function readArguments(argv: readonly string[], options: Readonly<Record<string, OptionSpec>>): Arguments {
   const config: NonNullable<ParseArgsConfig['options']> = {};
-  for (const [name, { type, multiple }] of Object.entries({ ...commonOptions, ...options })) {
-    config[name] = { type, multiple: multiple ?? false };
+  for (const [name, { type, multiple, short }] of Object.entries({ ...commonOptions, ...options })) {
+    config[name] = { type, multiple: multiple ?? false, ...(short === undefined ? {} : { short }) };
   }
   try {
     const { values, positionals } = parseArgs({

@@ -17,9 +17,8 @@ export interface House {
   readonly store: Store;
   readonly sql: Sql;
   readonly references: ReferenceReader;
-  readonly demo: boolean;
   /** The origin of a new register's log. */
-  originOf(register: string): string;
+  originOf(register: string): Promise<string>;
   /** Waits until the signer has vouched for a log of this size; the note, or undefined after `withinMs`. */
   checkpoint(registerId: number, size: number, withinMs: number): Promise<string | undefined>;
   search(words: string, register: string | undefined, limit: number): Promise<readonly CommandHit[]>;
@@ -31,8 +30,8 @@ export interface House {
 /** What every command gets. */
 export interface CommandContext {
   openHouse(): Promise<House>;
-  /** Runs the server until it is told to end; answers the exit code. */
-  startServer(): Promise<number>;
+  /** Runs the server until it is told to end; `started` is told its address. Answers the exit code. */
+  startServer(started: (address: string) => void): Promise<number>;
   /** Makes a real, empty installation. */
   begin(): Promise<{ readonly host: string; readonly aside?: string }>;
   readonly out: (text: string) => void;
@@ -41,4 +40,5 @@ export interface CommandContext {
   readonly input: () => AsyncIterable<Uint8Array>;
   readonly isTerminal: boolean;
   readonly now: () => Date;
+  readonly version: string;
 }

@@ -31,11 +31,15 @@ export const define: Command = {
       const after = readDefinition(definition, before?.register);
       const change = before === undefined ? undefined : compareDefinitions(before.register, after);
       if (!args.flag('json')) context.err(changeText(name, change));
-      if (args.flag('dry-run')) return exitCodes.done;
+      if (args.flag('dry-run')) {
+        if (args.flag('json'))
+          context.out(JSON.stringify({ register: name, made: false, changed: false, change: change ?? null }));
+        return exitCodes.done;
+      }
       const officer = args.text('officer') ?? 'console';
       const stored = await publishDefinition(house.store, definition, {
         officer,
-        origin: house.originOf(name),
+        origin: await house.originOf(name),
         proposal: randomUUID(),
       });
       const checkpoint = await house.checkpoint(stored.id, stored.size, 5000);

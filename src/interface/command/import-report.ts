@@ -10,6 +10,9 @@ export interface Imported {
   readonly proposed: Proposed;
   readonly published: Appended | undefined;
   readonly checkpoint: string | undefined;
+  /** Whether wrong rows were to be put aside, and whether it was only a look. */
+  readonly setAside: boolean;
+  readonly dryRun: boolean;
 }
 
 const shownFindings = 20;
@@ -36,7 +39,8 @@ function resultOf({ proposed, published, checkpoint }: Imported) {
   };
 }
 
-function sentences({ stored, proposed, published }: Imported): string {
+function sentences(imported: Imported): string {
+  const { stored, proposed } = imported;
   const { added, corrected, withdrawn, unchanged } = proposed.counts;
   const lines = proposed.findings
     .filter(finding => finding.blocks)
@@ -48,17 +52,27 @@ function sentences({ stored, proposed, published }: Imported): string {
     });
   if (proposed.blocking > shownFindings) lines.push(`  … +${proposed.blocking - shownFindings}`);
   const notes = [...proposed.findingCounts.values()].reduce((sum, count) => sum + count, 0) - proposed.blocking;
-  if (notes > 0) lines.push(`ໝາຍເຫດ · notes: ${notes}`);
+  if (notes > 0) lines.push(`ໝາຍເຫດ · notes: ${notes} (ລາຍລະອຽດ · listed by: --findings out.xlsx)`);
   lines.push(`${stored.register.title.lo} · ${stored.register.title.en}: ${proposed.rows} ແຖວ · rows`);
   lines.push(
     `  ເພີ່ມ · added ${added}, ແກ້ໄຂ · corrected ${corrected}, ຖອນ · withdrawn ${withdrawn}, ບໍ່ປ່ຽນ · unchanged ${unchanged}`,
   );
-  if (proposed.setAside.length > 0) lines.push(`  ແຍກໄວ້ · set aside ${proposed.setAside.length}`);
-  if (published !== undefined) lines.push(`✓ ເຜີຍແຜ່ແລ້ວ · published: ${published.first}–${published.number}`);
-  else if (proposed.id !== null) {
-    lines.push(`… ລໍຖ້າອະນຸມັດ · waiting for ${proposed.needed} approval(s): ${proposed.id}`);
-    lines.push(`→ laopedia approve ${proposed.id.slice(0, 8)} --approver …`);
-  } else if (proposed.blocking > 0)
-    lines.push('✗ ບໍ່ໄດ້ສະເໜີຫຍັງ: ແກ້ໄຂຂໍ້ຜິດພາດກ່ອນ · nothing was proposed: correct the mistakes first');
-  return lines.join('\n');
+  if (imported.setAside && proposed.setAside.length > 0) lines.push(`  ແຍກໄວ້ · set aside ${proposed.setAside.length}`);
+  return [...lines, ...outcome(imported)].join('\n');
+}
+
+// What came of it, and the next step.
+function outcome({ proposed, published, setAside, dryRun }: Imported): string[] {
+  if (published !== undefined) return [`✓ ເຜີຍແຜ່ແລ້ວ · published: ${published.first}–${published.number}`];
+  if (proposed.id !== null) {
+    const id = proposed.id.slice(0, 8);
+    return [
+      `… ລໍຖ້າອະນຸມັດ · waiting for ${proposed.needed} approval(s): ${proposed.id}`,
+      `→ laopedia proposals ${id}\n  laopedia approve ${id} --approver …`,
+    ];
+  }
+  if (proposed.blocking > 0 && !setAside)
+    return ['✗ ບໍ່ໄດ້ສະເໜີຫຍັງ: ແກ້ໄຂຂໍ້ຜິດພາດກ່ອນ · nothing was proposed: correct the mistakes first'];
+  if (dryRun) return ['= ກວດເບິ່ງເທົ່ານັ້ນ, ບໍ່ໄດ້ສະເໜີຫຍັງ · only a look: nothing was proposed'];
+  return ['= ບໍ່ມີຫຍັງປ່ຽນ, ບໍ່ໄດ້ສະເໜີຫຍັງ · nothing changes: nothing was proposed'];
 }

@@ -17,7 +17,7 @@ import {
   writeFindingsSheet,
   writeSetAside,
 } from '#workflow/intake';
-import { type Proposed, propose } from '#workflow/proposal';
+import { headersOf, openRemembered, type Proposed, propose, rememberMapping } from '#workflow/proposal';
 import { publish } from '#workflow/publication';
 import type { Arguments } from './arguments.ts';
 import { type Command, withHouse } from './command.ts';
@@ -70,15 +70,18 @@ export const importFile: Command = {
     return withHouse(context, async house => {
       const stored = await getRegister(house.sql, name);
       const format = formatOf(args.text('format'));
-      const intake = await openIntake(source, stored.register, {
-        ...(mapping === undefined ? {} : { mapping }),
-        ...(format === undefined ? {} : { format }),
-        name: file === '-' ? '-' : basename(file),
-        partial: stored.records > 0,
-        references: house.references,
-      });
+      const open = (by: Mapping | undefined) =>
+        openIntake(source, stored.register, {
+          ...(by === undefined ? {} : { mapping: by }),
+          ...(format === undefined ? {} : { format }),
+          name: file === '-' ? '-' : basename(file),
+          partial: stored.records > 0,
+          references: house.references,
+        });
+      const remembered = mapping === undefined ? await openRemembered(house.sql, stored.id, open) : undefined;
+      const intake = remembered ?? (await open(mapping));
       try {
-        return await importInto(context, house, stored, { intake, source, args });
+        return await importInto(context, house, stored, { intake, source, mapping, args });
       } finally {
         await intake.close();
       }
@@ -89,6 +92,8 @@ export const importFile: Command = {
 interface Job {
   readonly intake: Intake;
   readonly source: SheetSource;
+  /** As the officer gave it. */
+  readonly mapping: Mapping | undefined;
   readonly args: Arguments;
 }
 
@@ -97,6 +102,7 @@ async function importInto(context: CommandContext, house: House, stored: StoredR
   const approvers = args.texts('approver');
   const rule = stored.register.approvals;
   const setAside = args.text('set-aside') !== undefined;
+  const dryRun = args.flag('dry-run');
   const proposed = await propose(
     house.store,
     stored,
@@ -106,15 +112,18 @@ async function importInto(context: CommandContext, house: House, stored: StoredR
       basis: args.text('basis'),
       replace: args.flag('replace'),
       setAside,
-      dryRun: args.flag('dry-run'),
+      dryRun,
       atOnce: approvers.length >= Math.max(rule.approvers, rule.then ?? 0),
     },
     () => intake.fileFindings,
   );
+  if (proposed.id !== null && job.mapping !== undefined) {
+    await rememberMapping(house.sql, stored.id, headersOf(intake), job.mapping);
+  }
   await writeSheets(stored, job, proposed);
   const published = await approveAndPublish(house, proposed, approvers);
   const checkpoint = published === undefined ? undefined : await house.checkpoint(stored.id, published.size, 5000);
-  reportImport(context, args.flag('json'), { stored, proposed, published, checkpoint });
+  reportImport(context, args.flag('json'), { stored, proposed, published, checkpoint, setAside, dryRun });
   if (proposed.blocking > 0 && !setAside) return exitCodes.findings;
   return exitCodes.done;
 }

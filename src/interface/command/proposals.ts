@@ -1,9 +1,12 @@
 // `laopedia proposals`, `approve` and `send-back`: the waiting changes, seen and decided by another person.
+import { changedRows, type Register } from '#register';
+import { getRegister } from '#store';
 import { approve as giveApproval, sendBack as giveBack } from '#workflow/approval';
 import { getProposal, type Proposal, type ProposedChange, readChange, readProposals } from '#workflow/proposal';
 import { publish } from '#workflow/publication';
 import { type Command, withHouse } from './command.ts';
 import { exitCodes, UsageProblem } from './exit-code.ts';
+import { changeText, titleText } from './field-text.ts';
 
 /** The command `proposals`. */
 export const proposals: Command = {
@@ -24,7 +27,10 @@ export const proposals: Command = {
       const proposal = await getProposal(house.sql, id);
       const change = await readChange(house.sql, proposal);
       if (args.flag('json')) context.out(JSON.stringify({ ...summaryOf(proposal), change }));
-      else context.out([line(proposal), ...change.map(changeLines)].join('\n'));
+      else {
+        const { register } = await getRegister(house.sql, proposal.register);
+        context.out(wholeText(proposal, change, register));
+      }
       return exitCodes.done;
     }),
 };
@@ -94,11 +100,16 @@ function line({ id, register, author, basis, counts, needed, approvals }: Propos
   return `${id.slice(0, 8)}  ${register}  ${change}  ${approvals}/${needed}  ${author}${basis === null ? '' : `  (${basis})`}`;
 }
 
-function changeLines({ key, change, before, after, fields }: ProposedChange): string {
+function wholeText(proposal: Proposal, change: readonly ProposedChange[], register: Register): string {
+  const more = changedRows(proposal.counts) - change.length;
+  const rest = more > 0 && change.length > 0 ? [`  … +${more}`] : [];
+  return [line(proposal), ...change.map(one => changeLines(one, register)), ...rest].join('\n');
+}
+
+function changeLines({ key, change, before, after, fields }: ProposedChange, register: Register): string {
   const mark = change === 'added' ? '+' : change === 'withdrawn' ? '-' : '~';
-  if (change !== 'corrected') return `  ${mark} ${key}`;
-  const lines = fields.map(
-    field => `      ${field}: ${JSON.stringify(before?.[field] ?? null)} → ${JSON.stringify(after?.[field] ?? null)}`,
-  );
-  return [`  ${mark} ${key}`, ...lines].join('\n');
+  const first = `  ${mark} ${key}  ${titleText(after ?? before, register)}`.trimEnd();
+  if (change !== 'corrected') return first;
+  const lines = fields.map(name => `      ${changeText(name, before?.[name] ?? null, after?.[name], register)}`);
+  return [first, ...lines].join('\n');
 }

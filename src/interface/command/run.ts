@@ -10,7 +10,12 @@ import { helpOf, overview } from './help.ts';
 /** Runs `argv` and answers the exit code. Never throws. */
 export async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === '--version') {
+    context.out(context.version);
+    return exitCodes.done;
+  }
+  if (name === 'help' && rest[0] !== undefined) return runCommand([...rest, '--help'], context);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     context.out(overview());
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }

@@ -1,10 +1,14 @@
 // `laopedia show`, `search` and `registers`: what the pages show, on the command line.
 
-import { findRecord, type HistoryBlock, readHistory } from '#projection/record';
-import type { Item } from '#register';
+import { findRecord, type HistoryBlock, type RecordView, readHistory } from '#projection/record';
+import type { Register } from '#register';
 import { getRegister, readProof, readRegisters } from '#store';
+import type { Arguments } from './arguments.ts';
 import { type Command, withHouse } from './command.ts';
+import type { CommandContext, House } from './context.ts';
 import { exitCodes, UsageProblem } from './exit-code.ts';
+import { changeText, itemLines } from './field-text.ts';
+import { refuseCommand } from './refusals.ts';
 
 /** The command `show`. */
 export const show: Command = {
@@ -18,62 +22,53 @@ export const show: Command = {
     'valid-at': { type: 'string', hint: 'day', lo: 'ທີ່ມີຜົນໃນວັນທີ', en: 'as it held on a day' },
     proof: { type: 'boolean', lo: 'ຫຼັກຖານ (tlog-proof)', en: 'its proof (tlog-proof)' },
   },
-  run: (context, args) =>
-    withHouse(context, async house => {
-      const [name, key] = args.words;
-      if (name === undefined || key === undefined) throw new UsageProblem('show needs a register and a key');
-      const stored = await getRegister(house.sql, name);
-      const [asAt, validAt] = [args.text('as-at'), args.text('valid-at')];
-      const moment = { ...(asAt === undefined ? {} : { asAt }), ...(validAt === undefined ? {} : { validAt }) };
-      const today = context.now().toISOString().slice(0, 10);
-      const record = await findRecord(house.sql, stored, key, { moment, today });
-      if (record === undefined) {
-        context.err(`ບໍ່ພົບ · not found: ${name}/${key}`);
-        return exitCodes.refused;
-      }
-      if (args.flag('proof')) {
-        const proof = await readProof(house.sql, stored.id, record.entry);
-        if (proof === undefined) {
-          context.err('ຍັງບໍ່ທັນມີລາຍເຊັນ · not signed yet: try again in a second');
-          return exitCodes.refused;
-        }
-        context.out(proof.trimEnd());
-        return exitCodes.done;
-      }
-      const history = args.flag('history') ? await readHistory(house.sql, stored, key) : undefined;
-      const shown = {
-        register: name,
-        custodian: stored.register.custodian,
-        ...record,
-        ...(history === undefined ? {} : { history }),
-      };
-      if (args.flag('json')) context.out(JSON.stringify(shown));
-      else
-        context.out(
-          recordText(name, record.item, record.entry, record.withdrawn) +
-            (history === undefined ? '' : `\n${historyText(history)}`),
-        );
-      return exitCodes.done;
-    }),
+  run(context, args) {
+    const [name, key] = args.words;
+    if (name === undefined || key === undefined) throw new UsageProblem('show needs a register and a key');
+    return withHouse(context, house => showRecord(context, house, args, name, key));
+  },
 };
 
-function recordText(register: string, item: Item, entry: number, withdrawn: boolean): string {
-  const lines = Object.entries(item).map(
-    ([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return [`${register} #${entry}${withdrawn ? ' · ຖອນອອກແລ້ວ · withdrawn' : ''}`, ...lines].join('\n');
+async function showRecord(context: CommandContext, house: House, args: Arguments, name: string, key: string) {
+  const json = args.flag('json');
+  const stored = await getRegister(house.sql, name);
+  const [asAt, validAt] = [args.text('as-at'), args.text('valid-at')];
+  const moment = { ...(asAt === undefined ? {} : { asAt }), ...(validAt === undefined ? {} : { validAt }) };
+  const today = context.now().toISOString().slice(0, 10);
+  const record = await findRecord(house.sql, stored, key, { moment, today });
+  if (record === undefined) throw refuseCommand('no-such-record', { register: name, key });
+  if (args.flag('proof')) {
+    const proof = await readProof(house.sql, stored.id, record.entry);
+    if (proof === undefined) throw refuseCommand('not-signed-yet', { register: name, key });
+    context.out(json ? JSON.stringify({ register: name, key, entry: record.entry, proof }) : proof.trimEnd());
+    return exitCodes.done;
+  }
+  const history = args.flag('history') ? await readHistory(house.sql, stored, key) : undefined;
+  const { custodian } = stored.register;
+  if (json) context.out(JSON.stringify({ register: name, custodian, ...record, ...(history && { history }) }));
+  else {
+    context.out(
+      [
+        recordText(stored.register, record),
+        ...(history === undefined ? [] : [historyText(history, stored.register)]),
+      ].join('\n'),
+    );
+  }
+  return exitCodes.done;
 }
 
-function historyText(blocks: readonly HistoryBlock[]): string {
+function recordText(register: Register, { key, item, entry, withdrawn }: RecordView): string {
+  const first = `${register.title.lo} · ${register.name}/${key} · #${entry}${withdrawn ? ' · ຖອນອອກແລ້ວ · withdrawn' : ''}`;
+  return [first, ...itemLines(item, register).map(line => `  ${line}`)].join('\n');
+}
+
+function historyText(blocks: readonly HistoryBlock[], register: Register): string {
   return blocks
     .flatMap(({ time, organisations, entries }) => [
       `${time.toISOString()}  ${organisations.join(', ')}`,
       ...entries.flatMap(({ number, op, changes }) => [
         `  #${number} ${op}`,
-        ...changes.map(
-          ({ field, before, after }) =>
-            `    ${field.title.lo} (${field.name}): ${JSON.stringify(before ?? null)} → ${JSON.stringify(after ?? null)}`,
-        ),
+        ...changes.map(({ field, before, after }) => `    ${changeText(field.name, before, after, register)}`),
       ]),
     ])
     .join('\n');
@@ -89,9 +84,9 @@ export const search: Command = {
     register: { type: 'string', hint: 'name', lo: 'ສະເພາະທະບຽນນີ້', en: 'in this register only' },
     limit: { type: 'string', hint: 'n', lo: 'ຈຳນວນສູງສຸດ', en: 'at most so many' },
   },
-  run: (context, args) =>
-    withHouse(context, async house => {
-      if (args.words.length === 0) throw new UsageProblem('search needs words');
+  run(context, args) {
+    if (args.words.length === 0) throw new UsageProblem('search needs words');
+    return withHouse(context, async house => {
       const limit = Math.max(1, Math.min(100, Number(args.text('limit') ?? 10) || 10));
       const hits = await house.search(args.words.join(' '), args.text('register'), limit);
       if (args.flag('json')) context.out(JSON.stringify({ results: hits }));
@@ -102,7 +97,8 @@ export const search: Command = {
             : hits.map(hit => `${hit.register}/${hit.key}  ${hit.title}`).join('\n'),
         );
       return exitCodes.done;
-    }),
+    });
+  },
 };
 
 /** The command `registers`. */
@@ -119,7 +115,7 @@ export const registers: Command = {
         context.out(
           args.flag('json')
             ? JSON.stringify(row)
-            : `${register.name}  ${register.title.lo}  ${records}  (${origin}, ${size})`,
+            : `${register.name}  ${register.title.lo}  ${records} ລາຍການ · records  (${origin}, ${size} ລຳດັບ · entries)`,
         );
       }
       return exitCodes.done;

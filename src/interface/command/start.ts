@@ -9,7 +9,8 @@ export const start: Command = {
   lo: 'ເປີດເຊີບເວີ (ຄັ້ງທຳອິດມີຂໍ້ມູນຕົວຢ່າງ)',
   en: 'Starts the server (the first time with sample data).',
   options: {},
-  run: context => context.startServer(),
+  run: (context, args) =>
+    context.startServer(address => context.out(args.flag('json') ? JSON.stringify({ address }) : address)),
 };
 
 /** The command `begin`. */
