@@ -28,7 +28,13 @@ export function openRolePool(
     connection: {
       application_name: role ?? 'laopedia',
       // Set in the start packet, so that a connection can never be met before it has its role.
-      ...(role === undefined ? {} : { options: `-c role=${role}` }),
+      ...(role === undefined ? {} : { options: `-c role=${role}${limitsOf(role)}` }),
     },
   });
+}
+
+// What anybody may ask is bounded in time, so that no question of a stranger's holds a connection for ever; an export,
+// which streams for long, lifts the bound for its own transaction.
+function limitsOf(role: Role): string {
+  return role === 'laopedia_public' ? ' -c statement_timeout=20s -c idle_in_transaction_session_timeout=10min' : '';
 }
