@@ -518,6 +518,12 @@ describe('the description', () => {
     }
   });
 
+  it('holds to a policy on every route: anybody may read', () => {
+    assert.ok(server.policies.size > 25);
+    assert.deepEqual([...new Set(server.policies.values())], ['public']);
+    for (const route of server.policies.keys()) assert.match(route, /^(?:GET|HEAD|OPTIONS) \/api/);
+  });
+
   it('says of JSON answers what they are', async () => {
     const { paths } = await getJson('/api/v1/openapi.json');
     const asked = [

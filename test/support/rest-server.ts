@@ -8,6 +8,8 @@ import { openPublished, type Published } from '#test/published';
 /** A store of one's own with a server in front of it. */
 export interface RestServer extends Published {
   readonly http: FastifyInstance;
+  /** Every route with the policy it declares. */
+  readonly policies: ReadonlyMap<string, unknown>;
 }
 
 /** Opens it. Searching finds the records whose values hold the words. */
@@ -15,6 +17,10 @@ export async function openRestServer(): Promise<RestServer> {
   const published = await openPublished();
   const { store } = published;
   const http = Fastify({ routerOptions: { maxParamLength: 8192 } });
+  const policies = new Map<string, unknown>();
+  http.addHook('onRoute', ({ method, url, config }) => {
+    policies.set(`${method} ${url}`, (config as { readonly policy?: unknown } | undefined)?.policy);
+  });
   await http.register(
     restRoutes({
       sql: () => store.public,
@@ -29,7 +35,7 @@ export async function openRestServer(): Promise<RestServer> {
     await http.close();
     await published.close();
   };
-  return { ...published, http, close };
+  return { ...published, http, policies, close };
 }
 
 async function searchRecords(store: Store, words: string, register: string | undefined, limit: number) {

@@ -6,6 +6,7 @@ import { rsfForm } from './rsf-form.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const batchEntries = 1000;
+const pieceChars = 64 * 1024;
 
 /** The lines in pieces; the tally counts entries. */
 export async function* rsfPieces(
@@ -22,13 +23,16 @@ export async function* rsfPieces(
     const until = Math.min(size, from + batchEntries);
     const entries = await readEntries(sql, stored.id, from, until);
     const bodies = await readPublicBodies(sql, stored.id, from, until);
+    tally.rows += entries.length;
     let piece = '';
     for (const [at, bytes] of entries.entries()) {
       const open = bodies[at];
       piece += `entry\t${lineOf(bytes, from + at)}`;
       piece += open === undefined ? '\n' : `\t${Buffer.from(open.salt).toString('base64')}\t${open.body}\n`;
+      if (piece.length < pieceChars) continue;
+      yield Buffer.from(piece);
+      piece = '';
     }
-    tally.rows += entries.length;
     yield Buffer.from(piece);
   }
   yield Buffer.from(`end\t${size}\t${Buffer.from(root).toString('base64')}\n`);

@@ -15,7 +15,8 @@ export interface Snapshot {
 
 // Rows are streamed by an index and their bodies looked up one by one: a hash or a sort would read all bodies for each
 // range of keys, and begin only when it has them.
-const inOrderOfKeys = ['hashjoin', 'mergejoin', 'sort'].map(way => `set local enable_${way} = off`).join('; ');
+const inOrderOfKeys = `set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_sort = off;
+  set local max_parallel_workers_per_gather = 0; set local statement_timeout = 0`;
 
 /** Opens a snapshot; `asAt` names a past size of the log. It must be closed. */
 export async function openSnapshot(pool: Sql, name: string, moment: Moment | undefined): Promise<Snapshot> {
