@@ -67,6 +67,8 @@ export interface Checked {
 /** A projection applied in the publication's transaction. It can be dropped and replayed. */
 export interface Fold {
   readonly name: string;
+  /** Folds whose staged columns and standing rows it reads: it is replayed together with them. */
+  readonly leansOn?: readonly string[];
   /** Changes whenever the meaning of its columns changes; then it is replayed. */
   readonly version: number;
   /** Makes its shared tables if they are missing (as owner). */

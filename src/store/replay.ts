@@ -27,6 +27,8 @@ const chunkRows = 20_000;
 
 /** Clears the folds' holdings of the register and folds its whole log again. Needs the owner's or app's rights on them. */
 export async function replay(sql: Speaker, { id, register, size }: Replayed, folds: readonly Fold[]): Promise<void> {
+  const lacking = folds.flatMap(fold => fold.leansOn ?? []).find(name => !folds.some(fold => fold.name === name));
+  if (lacking !== undefined) throw new Error(`the fold ${lacking} has to be replayed as well`);
   for (const fold of folds) await fold.clear(sql, id);
   let fresh = true;
   let chunk: LoggedRow[] = [];

@@ -8,6 +8,7 @@ import { countedFields } from './counted-fields.ts';
 /** Keeps `laopedia.value_count`. */
 export const countsFold: Fold = {
   name: 'counts',
+  leansOn: ['record'],
   version: 1,
   async prepare(sql) {
     await sql.unsafe(`
