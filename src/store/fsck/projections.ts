@@ -1,6 +1,6 @@
 // I5, I8 and the records of the head: each fold compares what it keeps with the log folded by key, and says how far it came.
 import type { Divergence, Fold, FoldCheck, Speaker } from '../fold.ts';
-import { isRedacted, type Redactions } from './bodies.ts';
+import type { Redactions } from './bodies.ts';
 import type { Examined } from './examined.ts';
 import { readFoldedKeys } from './folded-key.ts';
 import type { SchemaCollector } from './schemas.ts';
@@ -20,7 +20,7 @@ export async function examineProjections(
   const checks: FoldCheck[] = [];
   for (const fold of folds) {
     const found = ({ place, how, key }: Divergence) => {
-      if (key !== undefined && isRedacted(log.redactions, key, examined.size) && how !== 'missing') {
+      if (key !== undefined && log.redactions.has(key) && how !== 'missing') {
         tally.found('I9', 'redacted-present', place, { where: fold.name });
       } else tally.found('I5', codes[how], place, { fold: fold.name });
     };
