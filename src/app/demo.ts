@@ -5,13 +5,12 @@ import { readFile } from 'node:fs/promises';
 import { resolveNames } from '#projection/names';
 import type { Definition } from '#register';
 import { getRegister, type Store } from '#store';
-import { approve } from '#workflow/approval';
+import { approve, sendBack } from '#workflow/approval';
 import { openIntake } from '#workflow/intake';
-import { propose } from '#workflow/proposal';
+import { propose, readProposals } from '#workflow/proposal';
 import { publish, publishDefinition } from '#workflow/publication';
 import { demoHost } from './host.ts';
-import { originOf } from './house.ts';
-import { endFilling, keepInstallation } from './installation.ts';
+import { endFilling, type Installation, keepFilling, keepInstallation, originOf } from './installation.ts';
 import { findRegisterFile, registersFolder } from './standard-registers.ts';
 
 const registers = ['jurisdiction', 'organisation', 'enterprise', 'article', 'indicator'];
@@ -19,25 +18,51 @@ const files = ['samples/facts.csv', 'samples/sample.csv', 'samples/sample.jsonl'
 const officer = 'ພະນັກງານຕົວຢ່າງ';
 const approvers = ['ຜູ້ອະນຸມັດຕົວຢ່າງ 1', 'ຜູ້ອະນຸມັດຕົວຢ່າງ 2'];
 
-/** Fills an empty installation; what is there already stays, so a stop in the middle is made good at the next start. */
+/**
+ * Fills an empty installation. A stop in the middle is made good at the next start: what was left waiting goes back, and
+ * the steps go on where they were. A step done but not yet noted changes nothing when it is done again.
+ */
 export async function fillDemo(store: Store, say: (line: string) => void): Promise<void> {
-  const installation = await keepInstallation(store, { demo: true, host: demoHost(), filling: true });
-  for (const name of registers) {
-    const definition = JSON.parse(await readFile(`${registersFolder}/${name}/register.json`, 'utf8')) as Definition;
-    await publishDefinition(store, definition, {
-      officer,
-      origin: originOf(installation, name),
-      proposal: randomUUID(),
-    });
-    for (const file of files) {
-      const path = findRegisterFile(name, file);
-      if (path !== undefined) await bringIn(store, name, { path }, 'publish');
-    }
-    say(`  ${name}: ${(await getRegister(store.app, name)).records}`);
+  const installation = await keepInstallation(store, { demo: true, host: demoHost(), filling: 0 });
+  for (const { id, author } of await readProposals(store.app))
+    if (author === officer) await sendBack(store, id, { by: officer, reason: 'ເລີ່ມໃໝ່' });
+  const steps = await stepsOf(store, installation, say);
+  for (const [at, step] of steps.entries()) {
+    if (at < (installation.filling ?? 0)) continue;
+    await step();
+    await keepFilling(store, at + 1);
   }
-  await renameThreeTimes(store);
-  await leaveOneWaiting(store);
   await endFilling(store);
+}
+
+type Step = () => Promise<void>;
+
+async function stepsOf(store: Store, installation: Installation, say: (line: string) => void): Promise<Step[]> {
+  const filled = registers.flatMap((name): Step[] => [
+    () => define(store, installation, name),
+    ...files.flatMap(file => fileStep(store, name, file, 'publish')),
+    async () => say(`  ${name}: ${(await getRegister(store.app, name)).records}`),
+  ]);
+  return [...filled, ...(await renames(store)), ...fileStep(store, 'enterprise', 'samples/waiting.csv', 'propose')];
+}
+
+async function define(store: Store, installation: Installation, name: string): Promise<void> {
+  const definition = JSON.parse(await readFile(`${registersFolder}/${name}/register.json`, 'utf8')) as Definition;
+  const origin = originOf(installation, name);
+  await publishDefinition(store, definition, { officer, origin, proposal: randomUUID() });
+}
+
+function fileStep(store: Store, name: string, file: string, until: 'publish' | 'propose'): Step[] {
+  const path = findRegisterFile(name, file);
+  return path === undefined ? [] : [() => bringIn(store, name, { path }, until)];
+}
+
+// The same record under three later names, published one after the other, so that its history has something to show.
+async function renames(store: Store): Promise<Step[]> {
+  const path = findRegisterFile('enterprise', 'samples/renames.jsonl');
+  if (path === undefined) return [];
+  const lines = (await readFile(path, 'utf8')).split('\n').filter(line => line.trim() !== '');
+  return lines.map(line => () => bringIn(store, 'enterprise', { bytes: Buffer.from(`${line}\n`) }, 'publish'));
 }
 
 type Source = { readonly path: string } | { readonly bytes: Uint8Array };
@@ -70,18 +95,4 @@ async function bringIn(store: Store, name: string, source: Source, until: 'publi
   } finally {
     await intake.close();
   }
-}
-
-// The same record under three later names, published one after the other, so that its history has something to show.
-async function renameThreeTimes(store: Store): Promise<void> {
-  const path = findRegisterFile('enterprise', 'samples/renames.jsonl');
-  if (path === undefined) return;
-  const lines = (await readFile(path, 'utf8')).split('\n').filter(line => line.trim() !== '');
-  for (const line of lines) await bringIn(store, 'enterprise', { bytes: Buffer.from(`${line}\n`) }, 'publish');
-}
-
-// A change that waits for the approver: an office reports a new address and status.
-async function leaveOneWaiting(store: Store): Promise<void> {
-  const path = findRegisterFile('enterprise', 'samples/waiting.csv');
-  if (path !== undefined) await bringIn(store, 'enterprise', { path }, 'propose');
 }

@@ -8,7 +8,7 @@ import { openStore, type Store } from '#store';
 import type { Config } from './config.ts';
 import { folds } from './folds.ts';
 import { realHost } from './host.ts';
-import { findInstallation, type Installation, keepInstallation } from './installation.ts';
+import { findInstallation, type Installation, keepInstallation, originOf } from './installation.ts';
 import { searchHits } from './search-hits.ts';
 import { sequence } from './sequencing.ts';
 
@@ -16,15 +16,12 @@ import { sequence } from './sequencing.ts';
 export async function openHouse(config: Config): Promise<House> {
   const { databaseUrl, dataFolder } = config;
   const store = await openStore({ databaseUrl, dataFolder, as: 'command', folds });
-  const installation =
-    (await findInstallation(store)) ?? (await keepInstallation(store, { demo: false, host: realHost(config) }));
   let signer: SignerProcess | undefined;
   return {
     store,
     sql: store.app,
     references: { resolve: (register, texts) => resolveNames(store.app, register, texts) },
-    demo: installation.demo,
-    originOf: register => originOf(installation, register),
+    originOf: async register => originOf(await installationOf(config, store), register),
     async checkpoint(registerId, size, withinMs) {
       if (signer === undefined && !(await serverRuns(config)))
         signer = await startSigner(signerOptions(config, store, () => {}));
@@ -43,9 +40,9 @@ export async function openHouse(config: Config): Promise<House> {
   };
 }
 
-/** The origin of a register's log: `host/log/register`, fixed when the register is made. */
-export function originOf({ host }: Installation, register: string): string {
-  return `${host}/log/${register}`;
+// Only who makes a register begins a real installation: a look at an empty folder leaves it to become the demo.
+async function installationOf(config: Config, store: Store): Promise<Installation> {
+  return (await findInstallation(store)) ?? keepInstallation(store, { demo: false, host: realHost(config) });
 }
 
 /** What a signer is started with. */

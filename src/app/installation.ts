@@ -5,8 +5,8 @@ import type { Store } from '#store';
 export interface Installation {
   readonly demo: boolean;
   readonly host: string;
-  /** The demo is still being filled: a stop in the middle is made good at the next start. */
-  readonly filling?: boolean;
+  /** The demo is still being filled, and so many steps of it are done: the next start goes on from there. */
+  readonly filling?: number;
 }
 
 /** The installation of a store; undefined before its first start. */
@@ -23,7 +23,18 @@ export async function keepInstallation(store: Store, installation: Installation)
   return (await findInstallation(store)) ?? installation;
 }
 
+/** Says how many steps of filling the demo are done. */
+export async function keepFilling(store: Store, steps: number): Promise<void> {
+  await store.app`
+    update laopedia.installation set value = jsonb_set(value, '{filling}', to_jsonb(${steps}::int)) where name = 'installation'`;
+}
+
 /** Says that the demo is filled. */
 export async function endFilling(store: Store): Promise<void> {
   await store.app`update laopedia.installation set value = value - 'filling' where name = 'installation'`;
+}
+
+/** The origin of a register's log: `host/log/register`, fixed when the register is made. */
+export function originOf({ host }: Installation, register: string): string {
+  return `${host}/log/${register}`;
 }

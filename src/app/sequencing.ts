@@ -1,8 +1,7 @@
 // Runs the audit sequencer beside the server: each second while acts are waiting, and once more at the end.
 import type { Store } from '#store';
 import { auditName, sequenceActs } from '#workflow/audit';
-import { originOf } from './house.ts';
-import { findInstallation } from './installation.ts';
+import { findInstallation, originOf } from './installation.ts';
 
 /** The sequencer at work. */
 export interface Sequencing {
