@@ -1,6 +1,6 @@
 // A store of one's own with its REST routes on a server: for the tests that read it.
 import Fastify, { type FastifyInstance } from 'fastify';
-import { restRoutes } from '#interface/rest';
+import { restRoutes, sendProblem } from '#interface/rest';
 import type { Item } from '#register';
 import { findRegister, readRegisters, type Store } from '#store';
 import { openPublished, type Published } from '#test/published';
@@ -16,7 +16,7 @@ export interface RestServer extends Published {
 export async function openRestServer(): Promise<RestServer> {
   const published = await openPublished();
   const { store } = published;
-  const http = Fastify({ routerOptions: { maxParamLength: 8192 } });
+  const http = Fastify({ routerOptions: { maxParamLength: 8192 }, frameworkErrors: sendProblem });
   const policies = new Map<string, unknown>();
   http.addHook('onRoute', ({ method, url, config }) => {
     policies.set(`${method} ${url}`, (config as { readonly policy?: unknown } | undefined)?.policy);

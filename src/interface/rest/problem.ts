@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Bilingual, Refusal, type RefusalKind } from '#register';
+import { apiHeaders } from './answer.ts';
 import { problemWords } from './words.ts';
 
 const statuses: Readonly<Record<RefusalKind, number>> = {
@@ -25,7 +26,10 @@ export interface Problem {
   readonly reference?: string;
 }
 
-/** Answers an error: a refusal says itself, what the framework could not read is 4xx, the rest is a fault of ours. */
+/**
+ * Answers an error: a refusal says itself, what the framework could not read is 4xx, the rest is a fault of ours. A server
+ * may give it to Fastify as `frameworkErrors`, so that addresses no route can read are answered alike.
+ */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error);
   if (problem.reference !== undefined)
@@ -34,6 +38,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   for (const name of ['etag', 'content-disposition', 'content-encoding']) reply.removeHeader(name);
   return reply
     .code(problem.status)
+    .headers(apiHeaders)
     .header('cache-control', 'no-store')
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));

@@ -53,10 +53,7 @@ function holdLimits(scope: FastifyInstance): void {
     done(tooLong ? refuseRest('too-long', { most: longestAddressBytes }) : undefined);
   });
   scope.setErrorHandler(sendProblem);
-  scope.setNotFoundHandler((request, reply) => {
-    reply.headers(apiHeaders);
-    return sendProblem(refuseRest('no-such-address'), request, reply);
-  });
+  scope.setNotFoundHandler((request, reply) => sendProblem(refuseRest('no-such-address'), request, reply));
   // Pages elsewhere may ask with If-None-Match, for which browsers ask leave first.
   scope.options('/v1/*', { ...publicRoute, schema: { hide: true } }, (_request, reply) =>
     reply
