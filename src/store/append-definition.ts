@@ -15,6 +15,7 @@ import type { Speaker } from './fold.ts';
 import { keepProgress } from './progress.ts';
 import { findRegister, type StoredRegister } from './registers.ts';
 import { replay } from './replay.ts';
+import { schemaReader } from './schema-history.ts';
 import { dropStaging, makeStaging, nextSalt } from './staging.ts';
 import type { Store } from './store.ts';
 
@@ -33,12 +34,18 @@ export async function appendDefinition(store: Store, appendix: DefinitionAppendi
   await store.owner.begin(async sql => {
     await sql.unsafe(`set local role laopedia_owner; set local lock_timeout = '5s'`);
     await sql`select pg_advisory_xact_lock(hashtext(${`laopedia define ${name}`}))`;
+    // No publication may slip in between what is read here and what is folded again below.
+    await sql`
+      select 1 from laopedia.head h join laopedia.register r on r.id = h.register_id
+      where r.name = ${name} for update of h`;
     const before = await findRegister(sql, name);
-    const register = readDefinition(appendix.definition, before?.register);
+    const { known, gone } = await knownFields(sql, before);
+    const register = readDefinition(appendix.definition, known);
     const published = publishedDefinition(appendix.definition, register);
     if (before !== undefined && sameDefinition(published, before.definition)) return;
     const id = before?.id ?? (await makeRegister(sql, published, appendix));
-    let stale = false;
+    // A field that comes back brings its old values with it.
+    let stale = register.schema.fields.some(field => gone.has(field.number));
     for (const fold of store.folds) stale = (await fold.define(sql, id, register, before?.register)) || stale;
     const entry = await appendSchema(sql, id, published, appendix);
     await sql`update laopedia.register set definition = ${sql.json(published)}, schema_entry = ${entry} where id = ${id}`;
@@ -49,6 +56,16 @@ export async function appendDefinition(store: Store, appendix: DefinitionAppendi
   const stored = await findRegister(store.app, name);
   if (stored === undefined) throw new Error(`${name} was defined and is not there`);
   return stored;
+}
+
+// The register as it stands, with the fields it once had behind its own: their numbers stay taken.
+async function knownFields(sql: Speaker, before: StoredRegister | undefined) {
+  if (before === undefined) return { known: undefined, gone: new Set<number>() };
+  const { register } = before;
+  const own = new Set(register.schema.fields.map(field => field.number));
+  const gone = (await schemaReader(sql, before.id)).everyField.filter(field => !own.has(field.number));
+  const schema = { ...register.schema, fields: [...register.schema.fields, ...gone] };
+  return { known: { ...register, schema }, gone: new Set(gone.map(field => field.number)) };
 }
 
 async function makeRegister(

@@ -1,11 +1,13 @@
 // The schemas a log has had, to read an old body under today's field names: numbers tie a renamed field together.
 import type { JsonObject } from '#lib/canonical-json';
-import { type Definition, type Item, type Register, readDefinition } from '#register';
+import { type Definition, type Field, type Item, type Register, readDefinition } from '#register';
 import type { Speaker } from './fold.ts';
 
 /** Gives the register as it was defined when an entry was made. */
 export interface SchemaReader {
   at(number: number): Register;
+  /** Every field the log ever had, by its number once, as it was last: a number is never given to another field. */
+  readonly everyField: readonly Field[];
 }
 
 /** Reads all schema entries of a log; there are few. */
@@ -20,7 +22,9 @@ export async function schemaReader(sql: Speaker, registerId: number): Promise<Sc
     from: Number(row['number']),
     register: readDefinition(JSON.parse(String(row['body'])) as Definition),
   }));
+  const everyField = new Map(schemas.flatMap(one => one.register.schema.fields.map(field => [field.number, field])));
   return {
+    everyField: [...everyField.values()],
     at(number) {
       const schema = schemas.findLast(one => one.from <= number);
       if (schema === undefined) throw new Error(`entry ${number} stands before any schema`);

@@ -66,6 +66,33 @@ test('a facet added later counts what stands, not what stood', async () => {
   );
 });
 
+test('a field that goes and comes back keeps its number and its values, and no other field gets the number', async () => {
+  const whole = schoolDefinition('schools');
+  const schema = whole['schema'] as { fields: JsonObject[] };
+  const without = (name: string, more: JsonObject[] = []) => ({
+    ...whole,
+    schema: { ...schema, fields: [...schema.fields.filter(field => field['name'] !== name), ...more] },
+  });
+  const numberOf = async (name: string) =>
+    (await getRegister(store.app, 'schools')).register.schema.fields.find(field => field.name === name)?.number;
+  await publishSchools(store, 'schools', [school(1, 0), school(2, 0)]);
+  await defineSchools(store, 'schools', without('head', [{ name: 'ward', type: 'integer' }]));
+  assert.equal(await numberOf('ward'), schema.fields.length + 1);
+  const { head: _, ...rest } = school(1, 1);
+  await publishSchools(store, 'schools', [rest]);
+  await defineSchools(store, 'schools', whole);
+  assert.equal(await numberOf('head'), schema.fields.length);
+  const { id } = await getRegister(store.app, 'schools');
+  const rows = await store.owner.unsafe(`select key, f16 as head from records.r${id}_custodian order by key`);
+  assert.deepEqual(
+    [...rows],
+    [
+      { key: 'S1', head: null },
+      { key: 'S2', head: 'ນາງ 2-0' },
+    ],
+  );
+});
+
 test('a fold that was not there when entries came is brought to the end of the log at the next start', async () => {
   await publishSchools(store, 'schools', [school(1, 0), school(2, 0)]);
   const few = await openStore({ databaseUrl: database.url, dataFolder: '', as: 'command', folds: folds.slice(1) });

@@ -101,12 +101,17 @@ async function define(
 
 function alterTables(registerId: number, register: Register, before: Register): string[] {
   const known = new Set(before.schema.fields.map(field => field.number));
-  return register.schema.fields.flatMap(field => {
+  const kept = new Set(register.schema.fields.map(field => field.number));
+  // A column left behind would hold what was said before its field went, should the field ever come back.
+  const gone = before.schema.fields
+    .filter(field => !kept.has(field.number))
+    .map(field => `alter table ${tableOf(registerId, field.visibility)} drop column if exists ${columnOf(field)}`);
+  const stays = register.schema.fields.flatMap(field => {
     const table = tableOf(registerId, field.visibility);
-    // A field that was dropped and comes back finds its column still there.
     const add = `alter table ${table} add column if not exists ${columnOf(field)} ${columnType(field)}`;
     return [...(known.has(field.number) ? [] : [add]), ...(isIndexed(field) ? [createIndex(registerId, field)] : [])];
   });
+  return [...gone, ...stays];
 }
 
 async function keepPast(sql: Speaker, { registerId, staging, first }: Applied): Promise<void> {
