@@ -6,5 +6,8 @@ const described = JSON.parse(readFileSync(new URL('../../package.json', import.m
   version: string;
 };
 
+/** The version of the program. */
+export const version = described.version;
+
 /** The version, and a mark of this start: sources run as they are, so a restart may be a new build. */
-export const build = `${described.version}-${createHash('sha256').update(`${process.pid} ${process.hrtime.bigint()}`).digest('hex').slice(0, 8)}`;
+export const build = `${version}-${createHash('sha256').update(`${process.pid} ${process.hrtime.bigint()}`).digest('hex').slice(0, 8)}`;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type CommandContext, exitCodes, runCommand } from '#interface/command';
 import { Refusal } from '#register';
 import { begin } from './begin.ts';
+import { version } from './build.ts';
 import { type Config, readConfig } from './config.ts';
 import { openHouse } from './house.ts';
 
@@ -20,7 +21,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 function contextOf(config: Config): CommandContext {
   return {
     openHouse: () => openHouse(config),
-    startServer: () => serve(config),
+    startServer: started => serve(config, started),
     begin: () => begin(config, new Date().toISOString().slice(0, 16).replace(/\D/g, '')),
     out: text => void process.stdout.write(`${text}\n`),
     err,
@@ -30,6 +31,7 @@ function contextOf(config: Config): CommandContext {
     input: () => process.stdin,
     isTerminal: process.stderr.isTTY === true,
     now: () => new Date(),
+    version,
   };
 }
 
@@ -38,14 +40,16 @@ function err(text: string): void {
 }
 
 // Serves until SIGTERM or SIGINT, then ends in order: no new requests, running ones finished, signer, pools, PostgreSQL.
-async function serve(config: Config): Promise<number> {
+async function serve(config: Config, started: (address: string) => void): Promise<number> {
+  // Heard from the first moment on: a stop while it starts still ends in order. A second one ends at once.
+  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   err('ກະດານຂໍ້ມູນຊຸມຊົນລາວ · Laopedia …');
   // Only the server needs the interfaces: a command starts faster without them.
   const { startServer } = await import('./server.ts');
   const server = await startServer(config, err);
-  process.stdout.write(`${server.address}\n`);
+  started(server.address);
   err(`✓ ${server.address}`);
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await told;
   await server.close();
   return exitCodes.done;
 }

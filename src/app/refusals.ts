@@ -21,6 +21,12 @@ export const appRefusals = {
     en: 'Port {port} is already in use.',
     next: { lo: 'ຕັ້ງ PORT ເປັນເລກອື່ນ', en: 'Set PORT to another number.' },
   },
+  'port-forbidden': {
+    kind: 'forbidden',
+    lo: 'ບັນຊີນີ້ບໍ່ມີສິດໃຊ້ພອດ {port}',
+    en: 'This account may not use port {port}.',
+    next: { lo: 'ຕັ້ງ PORT ເປັນເລກ 1024 ຂຶ້ນໄປ', en: 'Set PORT to 1024 or above.' },
+  },
   'server-runs': {
     kind: 'busy',
     lo: 'ເຊີບເວີກຳລັງໃຊ້ໂຟນເດີ {folder} ຢູ່',

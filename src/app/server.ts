@@ -10,7 +10,7 @@ import { signerOptions } from './house.ts';
 import { addressOf, makeHttp } from './http.ts';
 import { findInstallation } from './installation.ts';
 import { openMetrics } from './metrics.ts';
-import { refuseApp } from './refusals.ts';
+import { portProblem, refuseTakenPort } from './port.ts';
 import { startSequencing } from './sequencing.ts';
 
 /** A running server. */
@@ -29,8 +29,9 @@ export async function startServer(config: Config, say: (line: string) => void): 
     opened.length = 0;
   };
   try {
+    await refuseTakenPort(config);
     const found = await findInstallation(store);
-    const fresh = found === undefined || found.filling === true;
+    const fresh = found === undefined || found.filling !== undefined;
     const state = { ready: false };
     const signer: SignerProcess = await startSigner(signerOptions(config, store, say));
     opened.push({ close: () => signer.stop() });
@@ -56,8 +57,7 @@ async function listen(http: FastifyInstance, config: Config): Promise<string> {
   try {
     await http.listen({ port: config.port, host: config.host });
   } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code === 'EADDRINUSE') throw refuseApp('port-taken', { port: config.port });
-    throw problem;
+    throw portProblem(problem, config.port);
   }
   return addressOf(http, config);
 }

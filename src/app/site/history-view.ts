@@ -38,13 +38,15 @@ export async function verifyView(shelf: Shelf, stored: StoredRegister, key: stri
   if (found === undefined) return undefined;
   const record = foundView(stored, found);
   const { entry } = found;
-  const [[bytes], [body], checkpoint, proof, labels] = await Promise.all([
+  const [[bytes], [body], checkpoint, proof, labels, keys] = await Promise.all([
     readEntries(shelf.sql, stored.id, entry, entry + 1),
     readPublicBodies(shelf.sql, stored.id, entry, entry + 1),
     findCheckpoint(shelf.sql, stored.id),
     readProof(shelf.sql, stored.id, entry),
     labelsOf(shelf, [record]),
+    shelf.sql`select vkeys from laopedia.log_key where register_id = ${stored.id}`,
   ]);
+  const verifierKey = keys[0] === undefined ? undefined : String(keys[0]['vkeys']).trim();
   const signed = checkpoint !== undefined && proof !== undefined;
   return {
     record,
@@ -60,6 +62,7 @@ export async function verifyView(shelf: Shelf, stored: StoredRegister, key: stri
         }
       : null,
     proof: signed ? proof : null,
+    ...(verifierKey === undefined ? {} : { verifierKey }),
     state: !signed ? 'waiting' : holds(proof) ? 'anchored' : 'broken',
     labels,
   };
