@@ -32,6 +32,7 @@ export interface Passage {
 
 /** Neighbours that may call each other; everything else on a floor is apart. */
 export const passages: readonly Passage[] = [
+  { from: 'interface/log-api', to: 'interface/rest', why: 'problems have one form on every address of data' },
   { from: 'workflow/audit', to: 'workflow/publication', why: 'the audit log is defined as any register is' },
   { from: 'projection/export', to: 'projection/record', why: 'an export is a list written out' },
   { from: 'exchange', to: 'projection/export', why: 'a register travels as the stream an export makes' },

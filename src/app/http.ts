@@ -6,7 +6,7 @@ import Fastify, {
   type FastifyRequest,
   type RouteOptions,
 } from 'fastify';
-import { logRoutes, sendLogProblem } from '#interface/log-api';
+import { logRoutes } from '#interface/log-api';
 import { restRoutes, sendProblem } from '#interface/rest';
 import { openAssets, type SiteOptions, sendAbsent, sendUnreadable, siteRoutes } from '#interface/site';
 import { systemClock } from '#lib/clock';
@@ -80,8 +80,7 @@ function bareHttp(config: Config, site: SiteOptions): FastifyInstance {
 function sendUnroutable(site: SiteOptions, error: FastifyError, request: FastifyRequest, reply: FastifyReply): unknown {
   strictHeaders(request, reply, () => {});
   const url = request.raw.url ?? '';
-  if (url.startsWith('/api')) return sendProblem(error, request, reply);
-  if (url.startsWith('/log')) return sendLogProblem(error, request, reply);
+  if (url.startsWith('/api') || url.startsWith('/log')) return sendProblem(error, request, reply);
   return sendUnreadable(site, request, reply);
 }
 

@@ -3,10 +3,10 @@
 import { Readable } from 'node:stream';
 import type { FastifyContextConfig, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Sql } from 'postgres';
+import { sendProblem } from '#interface/rest';
 import { encodeEntryBundle, tileWidth } from '#lib/merkle';
 import { readEntries, tileReader } from '#store';
 import { bodiesEtag, bodyBundle } from './bodies.ts';
-import { sendLogProblem } from './problem.ts';
 import { consistencyText, proofText } from './proof.ts';
 import { refuseLogApi } from './refusals.ts';
 import { getBodies, getServedLog, getTile, type ServedLog } from './served-log.ts';
@@ -39,7 +39,7 @@ const oneMinute = 'public, max-age=60';
 export function logRoutes({ sql }: LogRoutesOptions): FastifyPluginAsync {
   return async scope => {
     scope.addHook('onRequest', async (_request, reply) => void reply.headers(headers));
-    scope.setErrorHandler(sendLogProblem);
+    scope.setErrorHandler(sendProblem);
     const at = (path: string, answer: (asked: Asked) => Promise<unknown>) =>
       scope.get(`/log/:register/${path}`, open, async (request, reply) => {
         const { register, '*': star, number } = request.params as Readonly<Record<string, string>>;
