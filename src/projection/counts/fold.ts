@@ -34,7 +34,8 @@ export const countsFold: Fold = {
   columns: () => [],
   stage: () => [],
   async apply(sql, applied) {
-    for (const field of countedFields(applied.register)) await moveCounts(sql, applied, field);
+    const fields = countedFields(applied.register);
+    if (fields.length > 0) await moveCounts(sql, applied, fields);
   },
   async clear(sql, registerId) {
     await sql`delete from laopedia.value_count where register_id = ${registerId}`;
@@ -42,25 +43,35 @@ export const countsFold: Fold = {
   check: checkCounts,
 };
 
-// A list counts each of its parts once. Values are counted as text, as filters have them.
-function valuesOf(field: Field, alias: string): string {
-  const column = `${alias}.f${field.number}`;
-  if (field.type === 'list') return `lateral jsonb_array_elements_text(${column}) as v (value)`;
-  return `lateral (select ${column}::text) as v (value)`;
+// A list counts each of its parts once. Values are counted as text, as filters have them. All fields of a row at once: the
+// staged rows are wide, and are read a single time.
+function valuesOf(fields: readonly Field[], alias: string): string {
+  const parts = fields.map(({ number, type }) =>
+    type === 'list'
+      ? `select ${number}, part from jsonb_array_elements_text(${alias}.f${number}) part`
+      : `select ${number}, ${alias}.f${number}::text`,
+  );
+  return `lateral (${parts.join(' union all ')}) as v (field, value)`;
 }
 
-async function moveCounts(sql: Speaker, { registerId, staging, fresh }: Applied, field: Field): Promise<void> {
-  const added = `select v.value, 1 as by from ${staging} s, ${valuesOf(field, 's')} where s.op = 'put' and v.value is not null`;
+async function moveCounts(
+  sql: Speaker,
+  { registerId, staging, fresh }: Applied,
+  fields: readonly Field[],
+): Promise<void> {
+  const added = `
+    select v.field, v.value, 1 as by
+    from ${staging} s, ${valuesOf(fields, 's')}
+    where s.op = 'put' and v.value is not null`;
   const gone = `
-    select v.value, -1 as by
-    from ${staging} s join records.r${registerId} r using (key), ${valuesOf(field, 'r')}
+    select v.field, v.value, -1 as by
+    from ${staging} s join records.r${registerId} r using (key), ${valuesOf(fields, 'r')}
     where not r.withdrawn and v.value is not null`;
   await sql.unsafe(`
     insert into laopedia.value_count as c (register_id, field, value, count)
-    select ${registerId}, ${field.number}, value, sum(by)
+    select ${registerId}, field, value, sum(by)
     from (${fresh ? added : `${added} union all ${gone}`}) moved
-    group by value having sum(by) <> 0
+    group by field, value having sum(by) <> 0
     on conflict (register_id, field, value) do update set count = c.count + excluded.count`);
-  if (!fresh)
-    await sql`delete from laopedia.value_count where register_id = ${registerId} and field = ${field.number} and count = 0`;
+  if (!fresh) await sql`delete from laopedia.value_count where register_id = ${registerId} and count = 0`;
 }
