@@ -106,6 +106,8 @@ function targets(): Target[] {
     log('I5', 'record_past', 'withdrawn', 'yes-no'),
     log('I5', 'value_count', 'count', 'whole'),
     log('I5', 'value_count', 'value', 'text'),
+    log('I5', 'search', 'title', 'text'),
+    log('I5', 'search', 'key', 'text'),
     log('I8', 'projection', 'version', 'whole'),
     log('I8', 'projection', 'entry', 'whole'),
     { invariant: 'I7', table: 'laopedia.blob', column: 'bytes', kind: 'bytes' },

@@ -6,7 +6,11 @@ import { discrepancyRows } from './discrepancy-words.ts';
 /** The invariants of the log, in the order of design and docs. */
 export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9'] as const;
 
-/** One of the invariants; docs/HOUSE.md says what each promises. */
+/**
+ * I1 numbers without gap, publications cover all. I2 leaf is the entry's hash, by both hashers. I3 tiles, frontier and root
+ * are folds of the leaves. I4 checkpoints are beginnings of the log. I5 projections are folds of the entries. I6 bodies have
+ * their digests. I7 files are there and hash right. I8 projections have come to the end. I9 nothing redacted is left.
+ */
 export type Invariant = (typeof invariants)[number];
 
 /** Which sentence fits. */
