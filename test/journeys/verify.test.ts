@@ -108,7 +108,7 @@ describe('a served log', () => {
       const body = (await response.json()) as Record<string, unknown>;
       assert.deepEqual([path, response.status, body['code']], [path, status, code]);
       assert.match(String(response.headers.get('content-type')), /^application\/problem\+json/);
-      assert.match(String(body['lo']), /[\u0e81-\u0edf]/);
+      assert.match(JSON.stringify(body['detail']), /[\u0e81-\u0edf]/);
     }
     assert.equal((await fetch(`${address.replace('shops', 'shop')}/checkpoint`)).status, 404);
   });
