@@ -1,7 +1,7 @@
 // The server: store, signer, and the interfaces on one HTTP port. Opened in this order, closed in the other.
 import type { FastifyInstance } from 'fastify';
 import { type SignerProcess, startSigner } from '#signer';
-import { openStore } from '#store';
+import { openStore, sweepStaging } from '#store';
 import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { fillDemo } from './demo.ts';
@@ -30,6 +30,8 @@ export async function startServer(config: Config, say: (line: string) => void): 
   };
   try {
     await refuseTakenPort(config);
+    // What an import left behind that was killed: nobody was promised those rows.
+    await sweepStaging(store);
     const found = await findInstallation(store);
     const fresh = found === undefined || found.filling !== undefined;
     const state = { ready: false };
