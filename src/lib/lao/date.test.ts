@@ -36,7 +36,7 @@ test('every month is known, in the spellings in use', () => {
 });
 
 test('a day without a year is never given one', () => {
-  refuses('no-year', 'ວັນທີ 28 ພະຈິກ', 'ພະຈິກ', '28/11', '28 ພະຈິກ');
+  refuses('no-year', 'ວັນທີ 28 ພະຈິກ', 'ພະຈິກ', '28/11', '28 ພະຈິກ', '28 ພະຈິກນີ້', '28 ພະຈິກ ປີນີ້');
 });
 
 test('a Buddhist year is converted where stated, and never guessed', () => {

@@ -31,6 +31,8 @@ const CHRISTIAN = 'ຄ\\. ?ສ\\.?|ຄສ|ຄຣິສຕະສັກກະລ�
 const OF_BUDDHA = new RegExp(`^(?:${BUDDHIST})$`, 'u');
 const WEEKDAY = /^ວັນ ?(?:ຈັນ|ອັງຄານ|ພຸດ|ພະຫັດ|ສຸກ|ເສົາ|ອາທິດ) ?,? ?/u;
 const DAY_WORD = /^(?:ວັນ ?)?ທີ ?/u;
+// ພະຈິກນີ້, ປີນີ້: the writer's own month or year, which the text does not state.
+const THIS = / ?(?:ປີ ?)?ນີ້$/u;
 const YEAR = new RegExp(`(?:ປີ ?)?(${BUDDHIST}|${CHRISTIAN})? ?(?<!\\d)(\\d{4}) ?(${BUDDHIST}|${CHRISTIAN})?$`, 'u');
 const DAY_AND_MONTH = /^(?:(\d{1,2})(?!\d))?[ ,/.-]*(?:ເດືອນ ?)?(.*?)[ ,/.-]*$/u;
 const MONTH_ALONE = /^(?:ເດືອນ ?(\d{1,2}) ?|(\d{1,2})[/.-])$/u;
@@ -76,7 +78,12 @@ function readDayAndMonth(head: string): Parts | undefined {
  */
 export function parseLaoDate(text: string): LaoDate | { readonly problem: LaoDateProblem } {
   if (text.length > TEXT_UNITS_MAX) return { problem: 'unreadable' };
-  const clean = normalise(text).replace(/\s+/gu, ' ').trim().replace(WEEKDAY, '').replace(DAY_WORD, '');
+  const clean = normalise(text)
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(WEEKDAY, '')
+    .replace(DAY_WORD, '')
+    .replace(THIS, '');
   const stated = YEAR.exec(clean);
   const parts = readDayAndMonth(clean.slice(0, stated?.index));
   if (parts === undefined) return { problem: 'unreadable' };
