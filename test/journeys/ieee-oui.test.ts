@@ -62,7 +62,7 @@ describe('the register of address assignments', { skip: skipWithout(path) }, () 
         [31_232, 'assignment', 'key/repeated', '080030'],
       ],
     );
-    const [sentence] = blocking.map(findingSentence);
+    const [sentence] = blocking.map(finding => findingSentence(finding));
     assert.match(sentence?.lo ?? '', /^ແຖວ 24664 ຖັນ “assignment”: .*ແຖວ 5227/);
     assert.match(sentence?.en ?? '', /^Row 24664 column "assignment": This number repeats row 5227/);
     const stored = await standing(walk, 'address-block');
