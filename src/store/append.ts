@@ -5,6 +5,7 @@ import { encodeFrontier, frontierRoot, leafHash } from '#lib/merkle';
 import { composePublication, type Provenance, type Register, type Tier, tierDigest, tiersOf } from '#register';
 import type { Applied, Fold, Speaker } from './fold.ts';
 import { type Head, lockHead } from './head.ts';
+import { hasPartition, openPartitions, ownPartitionRows, type Partitions } from './partition.ts';
 import { keepProgress } from './progress.ts';
 import { refuseLog, refuseStore } from './refusals.ts';
 import { nextSalt } from './staging.ts';
@@ -22,6 +23,8 @@ export interface Appendix {
   readonly provenance: Provenance;
   /** The log's size and schema entry when the proposal was compared with what stood. */
   readonly basedOn: { readonly size: number; readonly schemaEntry: number };
+  /** Above so many rows a fresh register gets partitions of its own: `ownPartitionRows` unless said otherwise. */
+  readonly largeAbove?: number;
 }
 
 /** A publication done: its entries are `first` to `number`, the last being the publication entry itself. */
@@ -46,10 +49,12 @@ export async function appendPublication(sql: Speaker, appendix: Appendix, folds:
   await refuseMovedOn(sql, appendix, head);
   const first = head.frontier.size;
   const publication = first + appendix.count;
-  await insertEntries(sql, appendix, first);
-  const fresh = await isFresh(sql, appendix.registerId);
   const { registerId, register, staging } = appendix;
-  const applied: Applied = { registerId, register, staging, first, publication, fresh };
+  const fresh = await isFresh(sql, registerId);
+  const partitions = fresh ? await partitionsFor(sql, appendix) : undefined;
+  await insertEntries(sql, appendix, first, partitions);
+  const own = partitions === undefined ? {} : { partition: partitions.of };
+  const applied: Applied = { registerId, register, staging, first, publication, fresh, ...own };
   for (const fold of folds) await fold.apply(sql, applied);
   await keepProgress(sql, registerId, folds, publication);
   const leaf = await insertPublication(sql, appendix, head, publication);
@@ -57,6 +62,7 @@ export async function appendPublication(sql: Speaker, appendix: Appendix, folds:
   if (frontier.size !== publication + 1) throw new Error(`the staging table of ${appendix.proposal} lost rows`);
   const root = frontierRoot(frontier);
   await moveHead(sql, appendix, { size: frontier.size, root, frontier: encodeFrontier(frontier), time: head.now });
+  await partitions?.attach();
   await sql`select pg_notify('laopedia_head', ${String(registerId)})`;
   return { first, number: publication, size: frontier.size, root, time: head.now };
 }
@@ -113,13 +119,27 @@ async function isFresh(sql: Speaker, registerId: number): Promise<boolean> {
   return rows.length === 0;
 }
 
-async function insertEntries(sql: Speaker, { registerId, register, staging }: Appendix, first: number): Promise<void> {
+async function partitionsFor(
+  sql: Speaker,
+  { registerId, count, largeAbove }: Appendix,
+): Promise<Partitions | undefined> {
+  if (count <= (largeAbove ?? ownPartitionRows)) return undefined;
+  return (await hasPartition(sql, 'laopedia.entry', registerId)) ? undefined : openPartitions(sql, registerId);
+}
+
+async function insertEntries(
+  sql: Speaker,
+  { registerId, register, staging }: Appendix,
+  first: number,
+  partitions: Partitions | undefined,
+): Promise<void> {
+  const into = async (parent: string) => (partitions === undefined ? parent : partitions.of(parent));
   await sql.unsafe(`
-    insert into laopedia.entry (register_id, number, bytes)
+    insert into ${await into('laopedia.entry')} (register_id, number, bytes)
     select ${registerId}, ${first} + ordinal, bytes from ${staging} order by ordinal`);
   for (const tier of tiersOf(register.schema)) {
     await sql.unsafe(`
-      insert into laopedia.body_${tier} (register_id, number, salt, body)
+      insert into ${await into(`laopedia.body_${tier}`)} (register_id, number, salt, body)
       select ${registerId}, ${first} + ordinal, salt_${tier}, body_${tier} from ${staging}
       where body_${tier} is not null order by ordinal`);
   }

@@ -31,6 +31,11 @@ export interface Applied {
   readonly publication: number;
   /** No record stood before: nothing can conflict. */
   readonly fresh: boolean;
+  /**
+   * Given for a large load into a fresh register: makes the register's own partition of a table that is partitioned by
+   * register, to be filled in its place. The store indexes and attaches it at the end.
+   */
+  readonly partition?: (parent: string) => Promise<string>;
 }
 
 /** What the log says of a key, folded by itself: every number it stands at, in order. */

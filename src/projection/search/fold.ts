@@ -19,7 +19,7 @@ const columns = [
 ];
 const kept = columns.map(column => column.name.slice('search_'.length));
 const nothing = columns.map(() => null);
-const columnsVersion = 1;
+const columnsVersion = 2;
 
 /**
  * Keeps `laopedia.search`: a row for each standing record. `title_lexemes` and `lexemes` (of the body) hold all four
@@ -54,7 +54,7 @@ export const searchFold: Fold = {
   async apply(sql, applied) {
     if (!applied.fresh) await forget(sql, applied);
     await put(sql, applied);
-    await sql`select laopedia.settle_search()`;
+    if (applied.partition === undefined) await sql`select laopedia.settle_search()`;
   },
   async clear(sql, registerId) {
     await sql`delete from laopedia.search where register_id = ${registerId}`;
@@ -63,6 +63,10 @@ export const searchFold: Fold = {
 };
 
 const tables = [
+  // Before it had partitions it was one table; what it held is folded again from the logs.
+  `do $$ begin
+    if (select relkind from pg_class where oid = to_regclass('laopedia.search')) = 'r' then drop table laopedia.search; end if;
+  end $$`,
   `create table if not exists laopedia.search (
     register_id   integer not null,
     key           text collate "C" not null,
@@ -75,7 +79,8 @@ const tables = [
     title_lexemes int4[] not null,
     lexemes       int4[] not null,
     primary key (register_id, key)
-  )`,
+  ) partition by list (register_id)`,
+  'create table if not exists laopedia.search_rest partition of laopedia.search default',
   'create index if not exists search_title_lexemes on laopedia.search using gin (register_id, title_lexemes)',
   'create index if not exists search_lexemes on laopedia.search using gin (register_id, lexemes)',
   'create index if not exists search_name_key on laopedia.search (name_key)',
@@ -84,8 +89,10 @@ const tables = [
   // than one by one, and no search ever has to read such a list. Only the indexes' owner may do that.
   `create or replace function laopedia.settle_search() returns void language sql security definer
    set search_path = pg_catalog set work_mem = '64MB' as $$
-     select gin_clean_pending_list(format('laopedia.%I', name)::regclass)
-     from unnest(array['search_title_lexemes', 'search_lexemes', 'search_latin_key']) name $$`,
+     select gin_clean_pending_list(leaf.relid)
+     from unnest(array['search_title_lexemes', 'search_lexemes', 'search_latin_key']) name,
+       pg_partition_tree(format('laopedia.%I', name)::regclass) leaf
+     where leaf.isleaf $$`,
   'revoke all on function laopedia.settle_search() from public',
   'grant execute on function laopedia.settle_search() to laopedia_app',
   'grant select, insert, update, delete on laopedia.search to laopedia_app',
@@ -99,11 +106,12 @@ async function forget(sql: Speaker, { registerId, staging }: Applied): Promise<v
 }
 
 // A correction of a field that nobody searches leaves the row, and its indexes, alone.
-async function put(sql: Speaker, { registerId, staging, fresh }: Applied): Promise<void> {
+async function put(sql: Speaker, { registerId, staging, fresh, partition }: Applied): Promise<void> {
+  const into = partition === undefined ? 'laopedia.search' : await partition('laopedia.search');
   const same = ['analyser', 'title', 'body', 'codes'];
   const row = (table: string) => `(${same.map(name => `${table}.${name}`).join(', ')})`;
   await sql.unsafe(`
-    insert into laopedia.search as k (register_id, key, analyser, ${kept.join(', ')})
+    insert into ${into} as k (register_id, key, analyser, ${kept.join(', ')})
     select ${registerId}, key, ${analyserVersion}, ${columns.map(column => column.name).join(', ')}
     from ${staging} where op = 'put' order by ordinal
     ${

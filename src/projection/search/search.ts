@@ -75,8 +75,10 @@ function isNameLike({ latinKey }: Asked): boolean {
 
 // Counted by heads, not by rows: a scan of the table for one number would cost more than the search.
 async function countStanding(sql: Speaker): Promise<number> {
-  const rows =
-    await sql`select greatest(reltuples, 1000)::float8 as rows from pg_class where oid = 'laopedia.search'::regclass`;
+  const rows = await sql`
+    select greatest(sum(greatest(c.reltuples, 0)), 1000)::float8 as rows
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'laopedia.search'::regclass`;
   return Number(rows[0]?.['rows'] ?? 1000);
 }
 

@@ -16,7 +16,7 @@ import {
 } from '#store';
 import { getPerson } from '#workflow/access';
 import type { Draft } from '#workflow/intake';
-import { brokenReferences, type RowPlace, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
+import { brokenReferences, type RowPlace, referencesOf, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
 import { type Collector, inOrder, makeCollector } from './collector.ts';
 import { stageMissing } from './replace.ts';
 import { type Staged, stageDrafts } from './stage-drafts.ts';
@@ -149,7 +149,7 @@ async function checkTogether(
   options: ProposalOptions,
 ): Promise<void> {
   const checked = { stored, staging };
-  await store.app.unsafe(`analyze ${staging}`);
+  await store.app.unsafe(`analyze ${staging} (${comparedColumns(stored).join(', ')})`);
   for (const check of [repeatedKeys, repeatedValues, brokenReferences]) {
     // A check tells a thousand at a time, and a row set aside may be what another one refers to.
     for (let rows: readonly RowPlace[] | undefined; rows?.length !== 0; ) {
@@ -166,6 +166,13 @@ async function checkTogether(
 // A bad row whose key stands in another row too is set aside for both reasons.
 function distinct(places: readonly RowPlace[]): RowPlace[] {
   return [...new Map(places.map(place => [`${place.row} ${place.sheet}`, place])).values()];
+}
+
+// What rows are compared by; to sample the words and arrays that search stages costs more than the checks themselves.
+function comparedColumns({ register }: StoredRegister): string[] {
+  const referring = referencesOf(register).map(({ field }) => field);
+  const fields = register.schema.fields.filter(field => field.constraints.unique || referring.includes(field));
+  return ['key', 'op', 'row', 'successors', ...fields.map(field => `f${field.number}`)];
 }
 
 async function countChanges(store: Store, staging: string, staged: Staged): Promise<ChangeCounts> {
