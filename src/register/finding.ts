@@ -33,27 +33,36 @@ export interface Place {
 const longestGiven = 200;
 
 /**
- * Puts a flaw at its place. What was given is shortened to 200 characters; what no database keeps (NUL, half characters)
- * and what would turn the sentence round (direction overrides) is shown as U+FFFD, in the sentence too.
+ * Puts a flaw at its place. What was given, the names of sheet and field are shortened to 200 characters; what no database
+ * keeps (NUL, half characters) and what would turn the sentence round (direction overrides) is shown as U+FFFD, in the
+ * sentence too.
  */
 export function findingOf(flaw: Flaw, place: Place): Finding {
   const row = findingRows[flaw.code];
-  const given = place.given ?? null;
   const { lo, en } = fill(row, flaw.facts ?? {});
-  return {
-    sheet: place.sheet ?? null,
-    row: place.row ?? null,
-    field: place.field ?? null,
-    code: flaw.code,
-    given: given === null ? null : showable(given.length > longestGiven ? `${given.slice(0, longestGiven)}…` : given),
-    wanted: { lo: showable(lo), en: showable(en) },
-    blocks: row.blocks,
-  };
+  return findingAt(flaw.code, { lo: showable(lo), en: showable(en) }, row.blocks, place);
+}
+
+/** A finding whose sentence is filled already, at another place: for the same sentence a million times. */
+export function findingAgain({ code, wanted, blocks }: Finding, place: Place): Finding {
+  return findingAt(code, wanted, blocks, place);
+}
+
+function findingAt(code: FindingCode, wanted: Bilingual, blocks: boolean, place: Place): Finding {
+  const { sheet = null, row = null, field = null, given = null } = place;
+  return { sheet: shown(sheet), row, field: shown(field), code, given: shown(given), wanted, blocks };
+}
+
+function shown(text: string | null): string | null {
+  if (text === null) return null;
+  return showable(text.length > longestGiven ? `${text.slice(0, longestGiven)}…` : text);
 }
 
 const unshowable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 function showable(text: string): string {
+  // Nearly every text is; `search` begins anew each time, unlike `test` on a global expression.
+  if (text.isWellFormed() && text.search(unshowable) === -1) return text;
   return text.toWellFormed().replace(unshowable, '\ufffd');
 }
 

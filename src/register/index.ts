@@ -21,7 +21,15 @@ export {
   tierDigest,
 } from './entry.ts';
 export type { As, Code, Constraints, Field, SearchRole, TypeName } from './field.ts';
-export { type Finding, type FindingCode, type Flaw, findingOf, findingSentence, type Place } from './finding.ts';
+export {
+  type Finding,
+  type FindingCode,
+  type Flaw,
+  findingAgain,
+  findingOf,
+  findingSentence,
+  type Place,
+} from './finding.ts';
 export { changedFields, type Item, readValue, sameItem, tierBody, writeValue } from './item.ts';
 export { decodeKey, encodeKeyPart, keyOf, seriesKey } from './key.ts';
 export { nearest } from './nearest.ts';

@@ -1,6 +1,6 @@
 // Counts every finding of an intake and keeps the first of them, so that a million bad rows cost no memory.
 // It never decides what is wrong.
-import { type Finding, type FindingCode, type Flaw, findingOf, type Place } from '#register';
+import { type Finding, type FindingCode, type Flaw, findingAgain, findingOf, type Place } from '#register';
 
 /** What was read, in numbers. `findings` counts by code, notes too; `blocked` counts rows with a finding that blocks. */
 export interface IntakeSummary {
@@ -12,7 +12,6 @@ export interface IntakeSummary {
 
 const kept = 1000;
 const keptNotesOfAKind = 100;
-const plainLength = 200;
 
 /** One intake's count. Of notes of one kind the first hundred are kept. */
 export class Tally {
@@ -70,14 +69,12 @@ export class Tally {
 
   // The sentence of a code without facts is always the same: it is filled once, for a million trimmed cells.
   #findingOf(flaw: Flaw, place: Place): Finding {
-    if (flaw.facts !== undefined || (place.given?.length ?? 0) > plainLength) return findingOf(flaw, place);
+    if (flaw.facts !== undefined) return findingOf(flaw, place);
     let plain = this.#plain.get(flaw.code);
     if (plain === undefined) {
       plain = findingOf(flaw, {});
       this.#plain.set(flaw.code, plain);
     }
-    const { code, wanted, blocks } = plain;
-    const { sheet = null, row = null, field = null, given = null } = place;
-    return { sheet, row, field, code, given, wanted, blocks };
+    return findingAgain(plain, place);
   }
 }

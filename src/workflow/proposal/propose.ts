@@ -74,11 +74,12 @@ export async function propose(
     await store.app.unsafe(`delete from ${staging} where op = 'keep'`);
     const counts = await countChanges(store, staging, staged);
     const stopped = findings.blocking > 0 && !options.setAside;
-    keep = !stopped && !options.dryRun && changedRows(counts) > 0;
+    const isKept = !stopped && !options.dryRun && changedRows(counts) > 0;
     const needed = approversNeeded(stored.register.approvals, changedRows(counts));
-    if (keep) await keepProposal(store, stored, { id, staging, counts, needed, findings }, options);
+    if (isKept) await keepProposal(store, stored, { id, staging, counts, needed, findings }, options);
+    keep = isKept;
     return {
-      id: keep ? id : null,
+      id: isKept ? id : null,
       rows: staged.rows,
       counts,
       findings: inOrder(findings.kept),
@@ -114,7 +115,9 @@ async function stageAll(
       standing: await standingReader(store.app, stored),
       findings,
       series: seriesOf(store, stored, options.dryRun),
-      aside: (row, sheet) => aside.push({ row, sheet }),
+      aside: (row, sheet) => {
+        if (options.setAside) aside.push({ row, sheet });
+      },
     });
     await writer.end();
     await unchanged.end();
