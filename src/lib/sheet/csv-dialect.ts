@@ -69,7 +69,8 @@ function isBackslashed(sample: string, delimiter: string, quote: string): boolea
 }
 
 function sampleRows(sample: string, isWhole: boolean, dialect: Dialect): readonly Row[] {
-  const scanner = new CsvScanner(dialect, defaultLimits, new Notes());
+  // A row too wide to be read is still cut rightly: the reader says so then, which a guess of one wide column would hide.
+  const scanner = new CsvScanner(dialect, { ...defaultLimits, columns: sample.length }, new Notes());
   try {
     scanner.push(sample);
     if (isWhole) scanner.end();
