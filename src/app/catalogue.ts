@@ -23,10 +23,13 @@ export async function openCatalogue(store: Store): Promise<Catalogue> {
   });
   const all = async () => {
     if (!stale && Date.now() - readAt < freshMs) return known;
-    reading ??= openRegisters(store).finally(() => {
-      reading = undefined;
-    });
-    stale = false;
+    if (reading === undefined) {
+      // Whoever joins a reading under way must not take back what was heard since it began.
+      stale = false;
+      reading = openRegisters(store).finally(() => {
+        reading = undefined;
+      });
+    }
     known = await reading;
     readAt = Date.now();
     return known;
