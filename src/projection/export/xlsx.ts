@@ -17,7 +17,7 @@ const longestCell = 32_767;
 export function xlsxPieces(snapshot: Snapshot, query: ExportRequest['query'], tally: Tally): AsyncIterable<Uint8Array> {
   const { register } = snapshot.stored;
   const fields = exportedFields(register);
-  const columns = [{ header: xlsxWords.key.lo, width: 20 }, ...fields.map(field => ({ header: field.title.lo }))];
+  const columns = [{ header: keyHeader(fields), width: 20 }, ...fields.map(field => ({ header: field.title.lo }))];
   const rows = cellRows(exportedRecords(snapshot, query, tally), fields);
   return writeXlsx(
     [
@@ -27,6 +27,12 @@ export function xlsxPieces(snapshot: Snapshot, query: ExportRequest['query'], ta
     ],
     { font: 'Phetsarath OT' },
   );
+}
+
+// The sheet must be readable when it is sent back: where a field is called so itself, the key has its name in CSV.
+function keyHeader(fields: readonly Field[]): string {
+  const { lo } = xlsxWords.key;
+  return fields.some(({ title, aliases }) => title.lo === lo || aliases.includes(lo)) ? 'key' : lo;
 }
 
 async function* cellRows(
