@@ -1,11 +1,10 @@
 // Begins a real installation: empty, with an origin and keys of its own. A demo's folder is put aside, never mixed in.
 import { access, rename } from 'node:fs/promises';
 import { findServer } from '#lib/postgres';
-import { openStore } from '#store';
 import type { Config } from './config.ts';
-import { folds } from './folds.ts';
 import { realHost } from './host.ts';
 import { findInstallation, keepInstallation } from './installation.ts';
+import { openConfiguredStore } from './open-store.ts';
 import { refuseApp } from './refusals.ts';
 
 /** What was begun; `aside` is where the demo's folder lies now, if there was one. */
@@ -30,7 +29,7 @@ async function tryBegin(config: Config): Promise<string> {
   if (databaseUrl === undefined && (await exists(dataFolder)) && (await findServer(dataFolder)) !== undefined) {
     throw refuseApp('server-runs', { folder: dataFolder });
   }
-  const store = await openStore({ databaseUrl, dataFolder, as: 'command', folds });
+  const store = await openConfiguredStore(config, 'command');
   try {
     const found = await store.app`select count(*) as count from laopedia.register`;
     const registers = Number(found[0]?.['count'] ?? 0);

@@ -4,18 +4,18 @@ import type { House } from '#interface/command';
 import { findServer } from '#lib/postgres';
 import { resolveNames } from '#projection/names';
 import { type SignerProcess, startSigner, waitForCheckpoint } from '#signer';
-import { openStore, type Store } from '#store';
+import type { Store } from '#store';
 import type { Config } from './config.ts';
-import { folds } from './folds.ts';
 import { realHost } from './host.ts';
 import { findInstallation, type Installation, keepInstallation, originOf } from './installation.ts';
+import { openConfiguredStore } from './open-store.ts';
 import { searchHits } from './search-hits.ts';
 import { sequence } from './sequencing.ts';
 
 /** Opens the house. A signer of its own is started at the first publication if no server runs on this data. */
 export async function openHouse(config: Config): Promise<House> {
-  const { databaseUrl, dataFolder } = config;
-  const store = await openStore({ databaseUrl, dataFolder, as: 'command', folds });
+  const { dataFolder } = config;
+  const store = await openConfiguredStore(config, 'command');
   let signer: SignerProcess | undefined;
   return {
     store,

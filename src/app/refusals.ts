@@ -15,6 +15,15 @@ export const appRefusals = {
     en: '{name}={given} cannot be used.',
     next: { lo: 'ຕ້ອງເປັນ {wanted}', en: 'Wanted: {wanted}' },
   },
+  'database-unreachable': {
+    kind: 'invalid',
+    lo: 'ເຊື່ອມຕໍ່ຖານຂໍ້ມູນ {place} ບໍ່ໄດ້: {detail}',
+    en: 'The database {place} cannot be reached: {detail}.',
+    next: {
+      lo: 'ກວດ DATABASE_URL ແລະ ເບິ່ງວ່າ PostgreSQL ເປີດຢູ່',
+      en: 'Check DATABASE_URL, and that PostgreSQL is running.',
+    },
+  },
   'port-taken': {
     kind: 'conflict',
     lo: 'ພອດ {port} ຖືກໃຊ້ຢູ່ແລ້ວ',

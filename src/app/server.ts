@@ -1,15 +1,15 @@
 // The server: store, signer, and the interfaces on one HTTP port. Opened in this order, closed in the other.
 import type { FastifyInstance } from 'fastify';
 import { type SignerProcess, startSigner } from '#signer';
-import { openStore, sweepStaging } from '#store';
+import { sweepStaging } from '#store';
 import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { fillDemo } from './demo.ts';
-import { folds } from './folds.ts';
 import { signerOptions } from './house.ts';
 import { addressOf, makeHttp } from './http.ts';
 import { findInstallation } from './installation.ts';
 import { openMetrics } from './metrics.ts';
+import { openConfiguredStore } from './open-store.ts';
 import { portProblem, refuseTakenPort } from './port.ts';
 import { startSequencing } from './sequencing.ts';
 
@@ -21,8 +21,7 @@ export interface Server {
 
 /** Starts everything. `say` is told what a person at the terminal wants to know. */
 export async function startServer(config: Config, say: (line: string) => void): Promise<Server> {
-  const { databaseUrl, dataFolder } = config;
-  const store = await openStore({ databaseUrl, dataFolder, as: 'server', folds, log: say });
+  const store = await openConfiguredStore(config, 'server', say);
   const opened: { close(): Promise<unknown> }[] = [store];
   const close = async () => {
     for (const one of opened.reverse()) await one.close();

@@ -53,11 +53,11 @@ export async function start(settings: Settings, as: As = {}): Promise<RunningSer
   };
 }
 
-/** Starts the server and kills it with -9 when it has said something on stderr. */
-export async function startAndKill(settings: Settings, said: RegExp): Promise<Ended> {
+/** Starts the server and sends it a signal as soon as it has said something on stderr. */
+export async function startAndSignal(settings: Settings, said: RegExp, signal: 'SIGTERM' | 'SIGKILL'): Promise<Ended> {
   const { child, ended } = startChild(settings, {});
   await Promise.race([lineOf(child, 'stderr', said), ended]);
-  child.kill('SIGKILL');
+  child.kill(signal);
   return ended;
 }
 

@@ -5,6 +5,8 @@ import type { CommandContext, House } from './context.ts';
 /** A command that needs the house gets it open and need not close it. */
 export interface Command {
   readonly name: string;
+  /** How many words it takes beside its options, at least and at most. */
+  readonly words: readonly [least: number, most: number];
   readonly usage: string;
   readonly lo: string;
   readonly en: string;

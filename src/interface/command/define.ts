@@ -14,6 +14,7 @@ const maxDepth = 32;
 /** The command `define`. */
 export const define: Command = {
   name: 'define',
+  words: [1, 1],
   usage: 'define <register.json> [--officer a] [--dry-run]',
   lo: 'ສ້າງທະບຽນ ຫຼື ປ່ຽນນິຍາມຂອງທະບຽນ',
   en: 'Makes a register, or changes its definition.',
@@ -22,8 +23,7 @@ export const define: Command = {
     'dry-run': { type: 'boolean', lo: 'ເບິ່ງກ່ອນ ບໍ່ປ່ຽນຫຍັງ', en: 'only show the change' },
   },
   async run(context, args) {
-    const file = args.words[0];
-    if (file === undefined) throw new UsageProblem('define needs a file');
+    const [file = ''] = args.words;
     const definition = await readDefinitionFile(file);
     return withHouse(context, async house => {
       const name = readDefinition(definition).name;
@@ -66,7 +66,7 @@ export const define: Command = {
 /** Reads a definition's file; `definition/not-json` for what is none. */
 export async function readDefinitionFile(file: string): Promise<JsonObject> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageProblem(`no such file: ${file}`);
+    throw new UsageProblem(`ບໍ່ມີຟາຍນີ້ · no such file: ${file}`);
   });
   try {
     const parsed: JsonValue = parseStrictJson(text.replace(/^\ufeff/, ''), { maxDepth });

@@ -7,6 +7,7 @@ import { exitCodes, UsageProblem } from './exit-code.ts';
 /** The command `export`. */
 export const exportFile: Command = {
   name: 'export',
+  words: [1, 1],
   usage: 'export <register> [--format csv] [--as-at …]',
   lo: 'ສຳເນົາຂໍ້ມູນທັງທະບຽນອອກທາງ stdout',
   en: 'Writes a copy of a register to stdout.',
@@ -16,11 +17,10 @@ export const exportFile: Command = {
   },
   run: (context, args) =>
     withHouse(context, async house => {
-      const [name] = args.words;
-      if (name === undefined) throw new UsageProblem('export needs a register');
+      const [name = ''] = args.words;
       const given = args.text('format') ?? 'csv';
       const format = exportFormats.find(one => one === given);
-      if (format === undefined) throw new UsageProblem(`--format is one of ${exportFormats.join(', ')}`);
+      if (format === undefined) throw new UsageProblem(`--format ໃຊ້ໄດ້ · is one of: ${exportFormats.join(', ')}`);
       const asAt = args.text('as-at');
       const stored = await getRegister(house.sql, name);
       const query = asAt === undefined ? {} : { query: { moment: { asAt } } };

@@ -19,6 +19,7 @@ const invariants: Readonly<Record<string, { readonly lo: string; readonly en: st
 /** The command `fsck`. */
 export const fsck: Command = {
   name: 'fsck',
+  words: [0, 1],
   usage: 'fsck [register]',
   lo: 'ກວດວ່າບັນທຶກລຳດັບ ແລະ ຂໍ້ມູນຖືກຕ້ອງກັນ',
   en: 'Checks the invariants of the logs (I1 to I9).',

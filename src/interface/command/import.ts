@@ -31,6 +31,7 @@ const formats: readonly Format[] = ['csv', 'tsv', 'xlsx', 'jsonl', 'json', 'geoj
 /** The command `import`. */
 export const importFile: Command = {
   name: 'import',
+  words: [2, 2],
   usage: 'import <register> <file or -> [options]',
   lo: 'ນຳເຂົ້າຟາຍ: ກວດ, ສະເໜີ ແລະ ເຜີຍແຜ່ເມື່ອມີຄົນອະນຸມັດຄົບ',
   en: 'Takes a file in: findings, change, proposal; with enough approvers also publication.',
@@ -62,8 +63,7 @@ export const importFile: Command = {
     },
   },
   async run(context, args) {
-    const [name, file] = args.words;
-    if (name === undefined || file === undefined) throw new UsageProblem('import needs a register and a file');
+    const [name = '', file = ''] = args.words;
     const source = await sourceOf(context, file);
     const mapping = await mappingOf(args.text('mapping'));
     refuseSamePerson(args);
@@ -163,7 +163,7 @@ function refuseSamePerson(args: Arguments): void {
 async function sourceOf(context: CommandContext, file: string): Promise<SheetSource> {
   if (file !== '-') {
     const found = await stat(file).catch(() => undefined);
-    if (found?.isFile() !== true) throw new UsageProblem(`no such file: ${file}`);
+    if (found?.isFile() !== true) throw new UsageProblem(`ບໍ່ມີຟາຍນີ້ · ບໍ່ມີຟາຍນີ້ · no such file: ${file}`);
     return { path: file };
   }
   const chunks: Uint8Array[] = [];
@@ -187,7 +187,7 @@ async function mappingOf(file: string | undefined): Promise<Mapping | undefined>
 function formatOf(given: string | undefined): Format | undefined {
   if (given === undefined) return undefined;
   const format = formats.find(one => one === given);
-  if (format === undefined) throw new UsageProblem(`--format is one of ${formats.join(', ')}`);
+  if (format === undefined) throw new UsageProblem(`--format ໃຊ້ໄດ້ · is one of: ${formats.join(', ')}`);
   return format;
 }
 

@@ -11,6 +11,7 @@ import { changeText, titleText } from './field-text.ts';
 /** The command `proposals`. */
 export const proposals: Command = {
   name: 'proposals',
+  words: [0, 1],
   usage: 'proposals [id]',
   lo: 'ຂໍ້ສະເໜີທີ່ລໍຖ້າອະນຸມັດ ແລະ ສິ່ງທີ່ມັນປ່ຽນ',
   en: 'The waiting proposals, or what one of them changes.',
@@ -38,15 +39,16 @@ export const proposals: Command = {
 /** The command `approve`. */
 export const approve: Command = {
   name: 'approve',
+  words: [1, 1],
   usage: 'approve <id> --approver <name>',
   lo: 'ອະນຸມັດຂໍ້ສະເໜີ, ເຜີຍແຜ່ເມື່ອຄົບຕາມກົດ',
   en: 'Approves a proposal; publishes it once its rule is met.',
   options: { approver: { type: 'string', hint: 'name', lo: 'ຊື່ຜູ້ອະນຸມັດ', en: "the approver's name" } },
-  run: (context, args) =>
-    withHouse(context, async house => {
-      const [id] = args.words;
-      const approver = args.text('approver');
-      if (id === undefined || approver === undefined) throw new UsageProblem('approve needs a proposal and --approver');
+  async run(context, args) {
+    const [id = ''] = args.words;
+    const approver = args.text('approver');
+    if (approver === undefined) throw new UsageProblem('ໃຜອະນຸມັດ? · who approves? --approver');
+    return withHouse(context, async house => {
       const proposal = await giveApproval(house.store, id, approver);
       const missing = proposal.needed - proposal.approvals;
       if (missing > 0) {
@@ -64,12 +66,14 @@ export const approve: Command = {
         );
       else context.err(`✓ ເຜີຍແຜ່ແລ້ວ · published: ${proposal.register} ${published.first}–${published.number}`);
       return exitCodes.done;
-    }),
+    });
+  },
 };
 
 /** The command `send-back`. */
 export const sendBack: Command = {
   name: 'send-back',
+  words: [1, 1],
   usage: 'send-back <id> --approver <name> [--reason text]',
   lo: 'ສົ່ງຂໍ້ສະເໜີຄືນໃຫ້ແກ້ໄຂ',
   en: 'Sends a proposal back to be corrected.',
@@ -79,8 +83,7 @@ export const sendBack: Command = {
   },
   run: (context, args) =>
     withHouse(context, async house => {
-      const [id] = args.words;
-      if (id === undefined) throw new UsageProblem('send-back needs a proposal');
+      const [id = ''] = args.words;
       const proposal = await giveBack(house.store, id, {
         by: args.text('approver') ?? 'console',
         reason: args.text('reason') ?? '',

@@ -35,6 +35,12 @@ async function runOne(command: Command, argv: readonly string[], context: Comman
       context.out(helpOf(command));
       return exitCodes.done;
     }
+    const [least, most] = command.words;
+    if (args.words.length < least) throw new UsageProblem('ຍັງຂາດຄຳ · a word is missing');
+    if (args.words.length > most)
+      throw new UsageProblem(
+        `ຄຳເກີນ: ${args.words.slice(most).join(' ')} · a word too many (names with spaces need quotes)`,
+      );
     return await command.run(context, args);
   } catch (problem) {
     return endWith(problem, command, context, json);
@@ -43,7 +49,7 @@ async function runOne(command: Command, argv: readonly string[], context: Comman
 
 function endWith(problem: unknown, command: Command, context: CommandContext, json: boolean): number {
   if (problem instanceof UsageProblem) {
-    context.err(`${problem.message}\n\n${helpOf(command)}`);
+    context.err(`✗ ${problem.message}\n\n${helpOf(command)}`);
     return exitCodes.usage;
   }
   if (problem instanceof Refusal) {

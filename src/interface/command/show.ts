@@ -6,13 +6,14 @@ import { getRegister, readProof, readRegisters } from '#store';
 import type { Arguments } from './arguments.ts';
 import { type Command, withHouse } from './command.ts';
 import type { CommandContext, House } from './context.ts';
-import { exitCodes, UsageProblem } from './exit-code.ts';
+import { exitCodes } from './exit-code.ts';
 import { changeText, itemLines } from './field-text.ts';
 import { refuseCommand } from './refusals.ts';
 
 /** The command `show`. */
 export const show: Command = {
   name: 'show',
+  words: [2, 2],
   usage: 'show <register> <key> [--history] [--as-at …] [--valid-at …] [--proof]',
   lo: 'ສະແດງລາຍການໜຶ່ງ',
   en: 'Shows a record, its history or its proof.',
@@ -23,8 +24,7 @@ export const show: Command = {
     proof: { type: 'boolean', lo: 'ຫຼັກຖານ (tlog-proof)', en: 'its proof (tlog-proof)' },
   },
   run(context, args) {
-    const [name, key] = args.words;
-    if (name === undefined || key === undefined) throw new UsageProblem('show needs a register and a key');
+    const [name = '', key = ''] = args.words;
     return withHouse(context, house => showRecord(context, house, args, name, key));
   },
 };
@@ -77,6 +77,7 @@ function historyText(blocks: readonly HistoryBlock[], register: Register): strin
 /** The command `search`. */
 export const search: Command = {
   name: 'search',
+  words: [1, Number.POSITIVE_INFINITY],
   usage: 'search <words> [--register r] [--limit n]',
   lo: 'ຄົ້ນຫາ',
   en: "The site's search.",
@@ -84,9 +85,8 @@ export const search: Command = {
     register: { type: 'string', hint: 'name', lo: 'ສະເພາະທະບຽນນີ້', en: 'in this register only' },
     limit: { type: 'string', hint: 'n', lo: 'ຈຳນວນສູງສຸດ', en: 'at most so many' },
   },
-  run(context, args) {
-    if (args.words.length === 0) throw new UsageProblem('search needs words');
-    return withHouse(context, async house => {
+  run: (context, args) =>
+    withHouse(context, async house => {
       const limit = Math.max(1, Math.min(100, Number(args.text('limit') ?? 10) || 10));
       const hits = await house.search(args.words.join(' '), args.text('register'), limit);
       if (args.flag('json')) context.out(JSON.stringify({ results: hits }));
@@ -97,13 +97,13 @@ export const search: Command = {
             : hits.map(hit => `${hit.register}/${hit.key}  ${hit.title}`).join('\n'),
         );
       return exitCodes.done;
-    });
-  },
+    }),
 };
 
 /** The command `registers`. */
 export const registers: Command = {
   name: 'registers',
+  words: [0, 0],
   usage: 'registers',
   lo: 'ລາຍຊື່ທະບຽນ',
   en: 'The registers.',

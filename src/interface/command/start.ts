@@ -5,6 +5,7 @@ import { exitCodes } from './exit-code.ts';
 /** The command `start`. */
 export const start: Command = {
   name: 'start',
+  words: [0, 0],
   usage: 'start',
   lo: 'ເປີດເຊີບເວີ (ຄັ້ງທຳອິດມີຂໍ້ມູນຕົວຢ່າງ)',
   en: 'Starts the server (the first time with sample data).',
@@ -16,6 +17,7 @@ export const start: Command = {
 /** The command `begin`. */
 export const begin: Command = {
   name: 'begin',
+  words: [0, 0],
   usage: 'begin',
   lo: 'ເລີ່ມລະບົບຈິງ ທີ່ຍັງບໍ່ມີຂໍ້ມູນ',
   en: 'Makes a real, empty installation with its own origin and key.',

@@ -18,6 +18,7 @@ import { openProgress } from './progress.ts';
 /** The command `verify`; it needs no house. */
 export const verify: Command = {
   name: 'verify',
+  words: [1, 1],
   usage: 'verify <url, folder or proof file> [--key vkey]',
   lo: 'ກວດສອບຄວາມຖືກຕ້ອງ ໂດຍບໍ່ຕ້ອງເຊື່ອເຊີບເວີ',
   en: 'Checks a log, a mirror or a proof without trusting the server.',
@@ -31,13 +32,12 @@ export const verify: Command = {
     },
   },
   async run(context, args) {
-    const [target] = args.words;
-    if (target === undefined) throw new UsageProblem('verify needs an address, a folder or a file');
+    const [target = ''] = args.words;
     const key = await keyOf(args.text('key'));
     const found = /^https?:\/\//.test(target) ? undefined : await stat(target).catch(() => undefined);
     if (found?.isFile()) return reportProof(context, args, verifyProof(await readFile(target, 'utf8'), key));
     if (found === undefined && !URL.canParse(target))
-      throw new UsageProblem(`no such folder, file or address: ${target}`);
+      throw new UsageProblem(`ບໍ່ມີໂຟນເດີ, ຟາຍ ຫຼື ທີ່ຢູ່ນີ້ · no such folder, file or address: ${target}`);
     const progress = openProgress(context, 'ກວດລຳດັບ · entries');
     let shown = 0;
     const state = args.text('state');
@@ -101,14 +101,14 @@ function failureOf({ code, words, next, facts }: Refusal) {
 /** The command `try-tamper`. */
 export const tryTamper: Command = {
   name: 'try-tamper',
+  words: [1, 1],
   usage: 'try-tamper <register>',
   lo: 'ລອງປ່ຽນໜຶ່ງບິດໃນສຳເນົາ ແລ້ວເບິ່ງວ່າການກວດສອບຈັບໄດ້',
   en: 'Flips one bit in a copy and has verify name the entry.',
   options: {},
   run: (context, args) =>
     withHouse(context, async house => {
-      const [register] = args.words;
-      if (register === undefined) throw new UsageProblem('try-tamper needs a register');
+      const [register = ''] = args.words;
       const { entry, byte, bit, untouched, tampered } = await flipOne(house.store, register);
       const caught = untouched.holds && !tampered.holds;
       if (args.flag('json')) {

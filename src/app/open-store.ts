@@ -1,0 +1,32 @@
+// Opens the store that the settings name. A database that cannot be reached is the setting's fault, not ours: a refusal.
+import { openStore, type Store } from '#store';
+import type { Config } from './config.ts';
+import { folds } from './folds.ts';
+import { refuseApp } from './refusals.ts';
+
+// Of the network and of PostgreSQL: no such user, wrong password, no such database, starting up, too many connections.
+const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOENT|CONNECT_TIMEOUT)$/;
+const unopened = /^(28000|28P01|3D000|57P03|53300)$/;
+
+/** Opens it; the caller closes it. */
+export async function openConfiguredStore(
+  config: Config,
+  as: 'server' | 'command',
+  log?: (line: string) => void,
+): Promise<Store> {
+  const { databaseUrl, dataFolder } = config;
+  try {
+    return await openStore({ databaseUrl, dataFolder, as, folds, ...(log === undefined ? {} : { log }) });
+  } catch (problem) {
+    const { code = '', message } = problem as NodeJS.ErrnoException;
+    if (databaseUrl === undefined || !(unreachable.test(code) || unopened.test(code))) throw problem;
+    throw refuseApp('database-unreachable', { place: placeOf(databaseUrl), detail: message || code });
+  }
+}
+
+// Never the whole address: it holds a password.
+function placeOf(databaseUrl: string): string {
+  if (!URL.canParse(databaseUrl)) return '?';
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host}${pathname}`;
+}
