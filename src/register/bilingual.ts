@@ -1,4 +1,5 @@
 // A text in the two languages of the house. It never guesses one from the other.
+import { showable } from './showable.ts';
 
 /** A sentence, title or word in Lao and in English. */
 export interface Bilingual {
@@ -8,14 +9,21 @@ export interface Bilingual {
 
 /**
  * Fills `{name}` places of both languages with facts; a fact that is itself bilingual fills each language with its own
- * words. A place without a fact stays as it is, so that the gap is seen.
+ * words. A place without a fact stays as it is, so that the gap is seen. Facts may come from anybody: at most 1,000
+ * characters of one are shown, and none that turns the sentence round.
  */
 export function fill(words: Bilingual, facts: Readonly<Record<string, unknown>>): Bilingual {
   const into = (language: keyof Bilingual) =>
     words[language].replace(/\{(\w+)\}/g, (place, name: string) =>
-      Object.hasOwn(facts, name) ? shown(facts[name], language) : place,
+      Object.hasOwn(facts, name) ? cut(showable(shown(facts[name], language))) : place,
     );
   return { lo: into('lo'), en: into('en') };
+}
+
+const longestFact = 1000;
+
+function cut(text: string): string {
+  return text.length > longestFact ? `${text.slice(0, longestFact).toWellFormed()}…` : text;
 }
 
 function shown(fact: unknown, language: keyof Bilingual): string {

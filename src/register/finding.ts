@@ -1,6 +1,7 @@
 // A finding: something wrong, or worth a note, in the data. A value that is collected, never thrown.
 import { type Bilingual, fill } from './bilingual.ts';
 import { findingRows } from './finding-words.ts';
+import { showable } from './showable.ts';
 
 /** The code of a finding, one of the table in finding-words.ts. */
 export type FindingCode = keyof typeof findingRows;
@@ -39,8 +40,7 @@ const longestGiven = 200;
  */
 export function findingOf(flaw: Flaw, place: Place): Finding {
   const row = findingRows[flaw.code];
-  const { lo, en } = fill(row, flaw.facts ?? {});
-  return findingAt(flaw.code, { lo: showable(lo), en: showable(en) }, row.blocks, place);
+  return findingAt(flaw.code, fill(row, flaw.facts ?? {}), row.blocks, place);
 }
 
 /** A finding whose sentence is filled already, at another place: for the same sentence a million times. */
@@ -56,14 +56,6 @@ function findingAt(code: FindingCode, wanted: Bilingual, blocks: boolean, place:
 function shown(text: string | null): string | null {
   if (text === null) return null;
   return showable(text.length > longestGiven ? `${text.slice(0, longestGiven)}…` : text);
-}
-
-const unshowable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
-function showable(text: string): string {
-  // Nearly every text is; `search` begins anew each time, unlike `test` on a global expression.
-  if (text.isWellFormed() && text.search(unshowable) === -1) return text;
-  return text.toWellFormed().replace(unshowable, '\ufffd');
 }
 
 /** `ແຖວ 12 ຖັນ “ຊື່”: …` in both languages, as a person reads it; `title` is what the field is called. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { startSigner } from '#signer';
-import { readRegisters } from '#store';
+import { readRegisters, type StoredRegister } from '#store';
 import { openCatalogue } from '../../src/app/catalogue.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { makeHttp } from '../../src/app/http.ts';
@@ -15,6 +15,8 @@ import type { Walk } from './walk.ts';
 export interface AppServer {
   readonly http: FastifyInstance;
   readonly routes: readonly RouteOptions[];
+  /** Waits until every publication so far has been heard of. */
+  caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,11 @@ export async function openAppServer({ store }: Walk): Promise<AppServer> {
   return {
     http,
     routes,
+    async caughtUp() {
+      const sizes = (registers: readonly StoredRegister[]) => registers.filter(one => one.open).map(one => one.size);
+      const now = String(sizes(await readRegisters(store.public)));
+      while (String(sizes(await catalogue.all())) !== now) await new Promise(resolve => setTimeout(resolve, 10));
+    },
     async close() {
       await http.close();
       await catalogue.close();

@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import type { Format } from '#lib/sheet';
+import type { Format, SheetSource } from '#lib/sheet';
 import { resolveNames } from '#projection/names';
 import type { Definition, Finding } from '#register';
 import { type Appended, getRegister, openStore, type Store, type StoredRegister } from '#store';
@@ -55,11 +55,15 @@ export function define(walk: Walk, definition: Definition): Promise<StoredRegist
 export interface BringInOptions {
   readonly mapping?: Mapping;
   readonly format?: Format;
+  /** Name of the file, as its sender calls it. */
+  readonly name?: string;
   readonly officer?: string;
   readonly approvers?: readonly string[];
   readonly replace?: boolean;
   readonly setAside?: boolean;
   readonly basis?: string;
+  /** Only look. */
+  readonly dryRun?: boolean;
 }
 
 /** What came of a file. `published` is undefined where nothing was proposed, or where approvals are missing. */
@@ -75,20 +79,21 @@ export interface BroughtIn {
 export async function bringIn(
   walk: Walk,
   register: string,
-  bytes: Uint8Array | string,
+  file: Uint8Array | string | SheetSource,
   options: BringInOptions = {},
 ): Promise<BroughtIn> {
   const { store } = walk;
-  const { mapping, format, officer = 'ພະນັກງານ', replace = false, setAside = false, basis } = options;
+  const { mapping, format, name, officer = 'ພະນັກງານ', replace = false, setAside = false, basis } = options;
   const stored = await getRegister(store.app, register);
-  const intake = await openIntake({ bytes: Buffer.from(bytes as Uint8Array) }, stored.register, {
+  const intake = await openIntake(sourceOf(file), stored.register, {
     ...(mapping === undefined ? {} : { mapping }),
     ...(format === undefined ? {} : { format }),
+    ...(name === undefined ? {} : { name }),
     partial: stored.records > 0,
     references: { resolve: (name, texts) => resolveNames(store.app, name, texts) },
   });
   try {
-    const wanted = { officer, basis, replace, setAside };
+    const wanted = { officer, basis, replace, setAside, dryRun: options.dryRun ?? false };
     const proposed = await propose(store, stored, intake.drafts(), wanted, () => intake.fileFindings);
     const published = await approveAndPublish(walk, proposed, options.approvers);
     const { summary, fileFindings, mapping: used } = intake;
@@ -96,6 +101,11 @@ export async function bringIn(
   } finally {
     await intake.close();
   }
+}
+
+function sourceOf(file: Uint8Array | string | SheetSource): SheetSource {
+  if (typeof file === 'string') return { bytes: Buffer.from(file) };
+  return file instanceof Uint8Array ? { bytes: file } : file;
 }
 
 async function approveAndPublish(walk: Walk, proposed: Proposed, given?: readonly string[]) {

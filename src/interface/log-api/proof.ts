@@ -19,7 +19,7 @@ export async function consistencyText(sql: Sql, log: ServedLog, query: unknown):
   const [from, to] = [wholeNumber(given.from), wholeNumber(given.to)];
   const { size } = log.checkpoint;
   if (from === undefined || to === undefined || from > to || to > size) {
-    const shown = { from: String(given.from).slice(0, 40), to: String(given.to).slice(0, 40) };
+    const shown = { from: String(given.from ?? '–').slice(0, 40), to: String(given.to ?? '–').slice(0, 40) };
     throw refuseLogApi('bad-sizes', { ...shown, size });
   }
   const hashes = await readConsistency(sql, log.stored.id, from, to);

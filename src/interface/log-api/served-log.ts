@@ -10,10 +10,13 @@ export interface ServedLog {
   readonly checkpoint: StoredCheckpoint;
 }
 
+const mayBeName = /^[a-z][a-z0-9-]{0,39}$/;
+
 /** The log of an open register; a closed one is as absent as one that never was. */
 export async function getServedLog(sql: Sql, name: string): Promise<ServedLog> {
-  const stored = await findRegister(sql, name);
-  if (!stored?.open) throw refuseLogApi('no-such-log', { register: name });
+  // What can be no name is not asked of the database, which takes no NUL.
+  const stored = mayBeName.test(name) ? await findRegister(sql, name) : undefined;
+  if (!stored?.open) throw refuseLogApi('no-such-log', { register: name.slice(0, 40) });
   const checkpoint = await findCheckpoint(sql, stored.id);
   if (checkpoint === undefined) throw refuseLogApi('not-signed-yet', { register: name });
   return { stored, checkpoint };
@@ -34,12 +37,12 @@ function covered(checkpoint: StoredCheckpoint, path: string, parse: () => TileAd
   try {
     address = parse();
   } catch (problem) {
-    if (problem instanceof MerkleProblem) throw refuseLogApi('bad-path', { path });
+    if (problem instanceof MerkleProblem) throw refuseLogApi('bad-path', { path: path.slice(0, 100) });
     throw problem;
   }
   const level = address.level === 'entries' ? 0 : address.level;
   if (address.width > tileWidthAt(level, address.index, checkpoint.size)) {
-    throw refuseLogApi('no-such-tile', { path, size: checkpoint.size });
+    throw refuseLogApi('no-such-tile', { path: path.slice(0, 100), size: checkpoint.size });
   }
   return address;
 }

@@ -49,7 +49,7 @@ function fieldOf(register: Register, name: string): { field: Field; range?: 'fro
   if (whole !== undefined) return { field: whole };
   const range = /^(.+)\.(from|to)$/.exec(bare);
   const field = open.find(one => one.name === range?.[1] && isScalar(one));
-  if (field === undefined) throw refuseRecord('unknown-field', { field: bare });
+  if (field === undefined) throw refuseRecord('unknown-field', { field: bare.slice(0, 100) });
   return { field, range: range?.[2] === 'from' ? 'from' : 'to' };
 }
 

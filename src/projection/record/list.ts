@@ -44,7 +44,7 @@ function sortOf(stored: StoredRegister, sort: string | undefined): Sort {
   const name = descending ? sort.slice(1) : sort;
   if (name === 'key') return { field: undefined, descending };
   const field = fieldsOfTier(stored.register.schema, 'public').find(one => one.name === name && isScalar(one));
-  if (field === undefined) throw refuseRecord('unknown-field', { field: name });
+  if (field === undefined) throw refuseRecord('unknown-field', { field: name.slice(0, 100) });
   return { field, descending };
 }
 

@@ -25,7 +25,7 @@ export async function sizeAt(sql: Speaker, stored: StoredRegister, asAt: string)
 
 /** The end of a day in Vientiane; `record/bad-moment` for what is no day. */
 export function checkedDay(day: string): Date {
-  if (!isDay(day)) throw refuseRecord('bad-moment', { given: day });
+  if (!isDay(day)) throw refuseRecord('bad-moment', { given: day.slice(0, 40) });
   return vientianeDayEnd(day);
 }
 
