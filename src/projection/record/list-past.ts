@@ -3,11 +3,12 @@ import type { Speaker, StoredRegister } from '#store';
 import { readCursor, writeCursor } from './cursor.ts';
 import { readFilters } from './filter.ts';
 import { fits } from './filter-fit.ts';
-import type { ListPage, ListQuery } from './list-query.ts';
+import type { ListedRecord, ListPage, ListQuery } from './list-query.ts';
 import { listedRecords } from './listed.ts';
 import { tableOf } from './physical.ts';
 
-const batch = 500;
+// Most records may not fit the filters, which are held against their bodies.
+const filteredBatch = 500;
 
 /**
  * Lists what stood with `size` entries, by key. Filters are applied to each body under today's field names, since the
@@ -21,16 +22,13 @@ export async function listPast(
   limit: number,
 ): Promise<ListPage> {
   const filters = readFilters(stored.register, query.filters ?? {});
-  const found = [];
+  const batch = filters.length === 0 ? limit + 1 : filteredBatch;
+  const found: ListedRecord[] = [];
   let after = query.after === undefined ? '' : readCursor(query.after).key;
   for (;;) {
-    const rows = await readBatch(sql, stored, size, after);
+    const rows = await readBatch(sql, stored, { size, after, batch, keys: query.keys });
     for (const record of await listedRecords(sql, stored, rows)) {
-      if (
-        filters.every(filter => fits(filter, record.item)) &&
-        (query.keys === undefined || query.keys.includes(record.key))
-      )
-        found.push(record);
+      if (filters.every(filter => fits(filter, record.item))) found.push(record);
       if (found.length > limit) {
         const last = found[limit - 1];
         return { records: found.slice(0, limit), next: writeCursor({ value: null, key: last?.key ?? '' }) };
@@ -41,23 +39,32 @@ export async function listPast(
   }
 }
 
+interface Batch {
+  readonly size: number;
+  readonly after: string;
+  readonly batch: number;
+  readonly keys: readonly string[] | undefined;
+}
+
+// Each half is cut by its own index of keys before they are put together: else every record would be read and sorted.
 async function readBatch(
   sql: Speaker,
   stored: StoredRegister,
-  size: number,
-  after: string,
+  { size, after, batch, keys }: Batch,
 ): Promise<Record<string, unknown>[]> {
+  const wanted = `not withdrawn and key > $3 ${keys === undefined ? '' : 'and key = any($4::text[])'} order by key limit ${batch}`;
   return sql.unsafe(
     `select v.key, v.entry, b.body,
        (select time from laopedia.publication p where p.register_id = $1 and p.number >= v.entry order by p.number limit 1) as time
      from (
-       select key, entry from ${tableOf(stored.id)} where entry < $2 and not withdrawn and key > $3
+       (select key, entry from ${tableOf(stored.id)} where entry < $2 and ${wanted})
        union all
-       select key, from_entry from laopedia.record_past
-       where register_id = $1 and from_entry < $2 and until_entry >= $2 and not withdrawn and key > $3
+       (select key, from_entry from laopedia.record_past
+        where register_id = $1 and from_entry < $2 and until_entry >= $2 and ${wanted})
+       order by key limit ${batch}
      ) v
      join laopedia.body_public b on b.register_id = $1 and b.number = v.entry
-     order by v.key limit ${batch}`,
-    [stored.id, size, after],
+     order by v.key`,
+    [stored.id, size, after, ...(keys === undefined ? [] : [keys as string[]])],
   );
 }
