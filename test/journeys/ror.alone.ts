@@ -64,7 +64,8 @@ export function foldAlone(changes: Iterable<Change>): Expected {
 }
 
 function valueIn(field: string, raw: unknown): unknown {
-  if (raw === null || raw === '') return undefined;
+  // A list without a part says nothing, like an empty cell.
+  if (raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0)) return undefined;
   if (whole.includes(field)) return String(raw);
   if (texts.includes(field)) return String(raw).trim().normalize('NFC');
   return composed(raw);
