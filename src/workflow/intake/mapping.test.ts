@@ -34,6 +34,8 @@ test('a mapping that is wrong is refused with its path and what is wanted', () =
     [{ fields: { name: { from: 'x', times: '-1' } } }, 'mapping.fields.name.times'],
     [{ unpivot: { columns: ['a'], name: 'b' } }, 'mapping.unpivot.value'],
     [{ withdraw: { field: 'a' } }, 'mapping.withdraw.equals'],
+    [{ succeed: { field: 'a', how: 'eaten' } }, 'mapping.succeed.how'],
+    [{ succeed: { how: 'merged' } }, 'mapping.succeed.field'],
   ];
   for (const [mapping, path] of wrong) {
     assert.throws(
@@ -158,4 +160,32 @@ test('without a header columns are named by letters', async () => {
       { number: '2', name: '4' },
     ],
   );
+});
+
+test('a row that names what takes its place withdraws its key and keeps nothing but key and day', async () => {
+  const dated = sampleRegister([{ name: 'number' }, { name: 'name' }, { name: 'day', type: 'date' }], {
+    validFrom: 'day',
+  });
+  const mapping = readMapping({ succeed: { field: 'new', how: 'split' } });
+  const file = 'number,name,day,new\n1,ຄຳ,2026-01-01,2; 3 ;2\n2,ແກ້ວ,,\n';
+  const { drafts, wrong, ofFile } = await take(file, dated, { mapping });
+  const [first, second] = drafts;
+  assert.deepEqual([first?.withdraw, first?.given], [true, { number: '1', day: '2026-01-01' }]);
+  assert.deepEqual(first?.succeeded, { to: ['2', '3'], how: 'split' });
+  assert.deepEqual([second?.withdraw, second?.succeeded, second?.given['name']], [false, undefined, 'ແກ້ວ']);
+  assert.deepEqual([wrong, ofFile], [[], []]);
+});
+
+test('one key takes the place of a renumbered or merged one, at least two that of a divided one', async () => {
+  const find = async (how: string, to: string) =>
+    (await taken(`number,new\n1,${to}\n`, { succeed: { field: 'new', how } })).wrong;
+  assert.deepEqual(await find('renumbered', '2'), []);
+  assert.deepEqual(await find('merged', '2;3'), ['2 new successor/one']);
+  assert.deepEqual(await find('split', '2'), ['2 new successor/several']);
+});
+
+test('a successor column that the file does not have is refused', async () => {
+  await assert.rejects(taken('number,name\n1,a\n', { succeed: { field: 'new', how: 'merged' } }), {
+    code: 'intake/no-such-column',
+  });
 });
