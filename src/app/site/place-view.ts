@@ -7,6 +7,7 @@ import { inboundOf, provinceCells } from './references.ts';
 import type { Shelf } from './shelf.ts';
 
 const mostChildren = 200;
+const mostCodes = 40;
 const highest = 5;
 
 /** The view of a place by its code. */
@@ -15,12 +16,12 @@ export async function placeView(shelf: Shelf, stored: StoredRegister, code: stri
   if (found === undefined) return undefined;
   const place = foundView(stored, found);
   const hasParent = stored.register.schema.fields.some(field => field.name === 'parent');
-  const [parents, children, inbound, provinces] = await Promise.all([
+  const [parents, children, provinces] = await Promise.all([
     parentsOf(shelf, stored, place),
     hasParent ? listRecords(shelf.sql, stored, { filters: { parent: [code] }, limit: mostChildren }) : { records: [] },
-    inboundOf(shelf, stored, code),
     provinceCells(shelf),
   ]);
+  const inbound = await inboundOf(shelf, stored, codesOf(code, parents, children.records));
   const counts = inbound.filter(one => one.register.name !== stored.register.name);
   const below = children.records.map(record => listedView(stored, record));
   return {
@@ -31,6 +32,11 @@ export async function placeView(shelf: Shelf, stored: StoredRegister, code: stri
     provinces,
     labels: await labelsOf(shelf, [place, ...parents, ...below]),
   };
+}
+
+// What stands in a district stands in its province too. The country's own list would name every district: it is all of it.
+function codesOf(code: string, parents: readonly RecordView[], below: readonly { readonly key: string }[]): string[] {
+  return parents.length === 0 || below.length > mostCodes ? [code] : [code, ...below.map(({ key }) => key)];
 }
 
 async function parentsOf(shelf: Shelf, stored: StoredRegister, place: RecordView): Promise<RecordView[]> {

@@ -5,8 +5,8 @@ import type { Item } from '#register';
 import type { StoredRegister } from '#store';
 import type { Shelf } from './shelf.ts';
 
-/** The registers whose public fields point at a record, with counts. Facets are counted from the kept counts. */
-export async function inboundOf(shelf: Shelf, stored: StoredRegister, key: string): Promise<Inbound[]> {
+/** The registers whose public fields point at these records, with counts. Facets are counted from the kept counts. */
+export async function inboundOf(shelf: Shelf, stored: StoredRegister, keys: readonly string[]): Promise<Inbound[]> {
   const asked = (await shelf.catalogue.all()).flatMap(other =>
     other.register.schema.fields
       .filter(field => field.visibility === 'public' && field.type === 'string')
@@ -14,13 +14,13 @@ export async function inboundOf(shelf: Shelf, stored: StoredRegister, key: strin
       .map(async field => {
         const rows = field.facet
           ? await shelf.sql`
-              select count from laopedia.value_count
-              where register_id = ${other.id} and field = ${field.number} and value = ${key}`
+              select sum(count) as count from laopedia.value_count
+              where register_id = ${other.id} and field = ${field.number} and value = any(${[...keys]}::text[])`
           : await shelf.sql.unsafe(
-              `select count(*) as count from records.r${other.id} where ${columnOf(field)} = $1 and not withdrawn`,
-              [key],
+              `select count(*) as count from records.r${other.id} where ${columnOf(field)} = any($1::text[]) and not withdrawn`,
+              [[...keys]],
             );
-        return { register: other.register, field, count: Number(rows[0]?.['count'] ?? 0) };
+        return { register: other.register, field, keys, count: Number(rows[0]?.['count'] ?? 0) };
       }),
   );
   return (await Promise.all(asked)).filter(one => one.count > 0);

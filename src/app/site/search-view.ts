@@ -1,6 +1,7 @@
 // What the site's search answers: hits grouped by register, in the order of the best of each.
 import type { Found, FoundGroup, SearchView } from '#interface/site';
 import { type SearchHit, search } from '#projection/search';
+import { titleLines, titleText } from '../hit-title.ts';
 import type { Shelf } from './shelf.ts';
 
 const hitsShown = 30;
@@ -30,6 +31,14 @@ export async function searchStart(shelf: Shelf): Promise<SearchView> {
   return { q: '', groups: [], registers: (await shelf.catalogue.all()).map(each => each.register) };
 }
 
-function foundOf({ key, title, pieces, snippet }: SearchHit): Found {
-  return { key, title, titlePieces: pieces, pieces: snippet };
+function foundOf({ key, pieces, snippet }: SearchHit): Found {
+  const [titlePieces, secondPieces] = titleLines(pieces);
+  const title = titleText(pieces) || key;
+  return {
+    key,
+    title,
+    pieces: snippet,
+    ...(titlePieces === undefined ? {} : { titlePieces }),
+    ...(secondPieces === undefined ? {} : { secondPieces }),
+  };
 }

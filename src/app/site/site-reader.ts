@@ -32,7 +32,7 @@ export function siteReader(shelf: Shelf): SiteReader {
         if (found === undefined) return undefined;
         const record = foundView(stored, found);
         const [inbound, labels, provinces] = await Promise.all([
-          inboundOf(shelf, stored, key),
+          inboundOf(shelf, stored, [key]),
           labelsOf(shelf, [record], record.successors?.map(one => [stored.register.name, one.key]) ?? []),
           provinceCells(shelf),
         ]);

@@ -97,6 +97,8 @@ export interface ListView {
 export interface Inbound {
   readonly register: Register;
   readonly field: Field;
+  /** The keys that are pointed at, where they are more than the record's own. */
+  readonly keys?: readonly string[];
   readonly count: number;
 }
 
@@ -167,6 +169,8 @@ export interface Found {
   readonly key: string;
   readonly title: string;
   readonly titlePieces?: readonly Piece[];
+  /** The title in the other language, where there is one. */
+  readonly secondPieces?: readonly Piece[];
   readonly pieces: readonly Piece[];
 }
 

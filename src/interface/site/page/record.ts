@@ -10,6 +10,7 @@ import { layout } from '../part/layout.ts';
 import { provinceCodeOf } from '../part/place-code.ts';
 import { provenance } from '../part/provenance.ts';
 import { placeMap } from '../part/province-map.ts';
+import { dayField, readFields, reading } from '../part/reading.ts';
 import { recordNotices } from '../part/record-notices.ts';
 import { sampleMark } from '../part/sample.ts';
 import { type ValuePlace, valueHtml } from '../part/value.ts';
@@ -28,6 +29,7 @@ export function recordPage(frame: Frame, view: RecordPageView): Html {
     <article>
     ${recordNotices(view, frame)}
     ${recordHeading(view, 'status', frame)}
+    ${reading(record, frame)}
     <div class="columns">
     <div>${facts(view, frame)}</div>
     <div class="aside">
@@ -58,11 +60,13 @@ export function recordHeading(
   const status = findField(register.schema, standingField);
   const place: ValuePlace = { frame, register, labels, whole: false };
   const standing: Content = status === undefined ? undefined : valueHtml(item[standingField], status, place);
+  const day = dayField(record);
+  const on: Content = day === undefined ? undefined : valueHtml(item[day.name], day, place);
   const struck = record.withdrawn ? html`<span class="mark gone">${wordsOf(frame)('opWithdrawn')}</span>` : false;
   return html`<header class="record">
     <h1>${runHtml(titleOf(record, frame.lang), frame)}${sampleMark(record, frame)}</h1>
     ${second !== undefined && html`<p class="second">${runHtml(second, frame)}</p>`}
-    <p class="under"><span class="code">${decodedKey(record.key)}</span>${standing !== undefined && html` <span class="status">${standing}</span>`} ${struck}</p>
+    <p class="under">${on !== undefined && html`<span class="day">${on}</span> `}<span class="code">${decodedKey(record.key)}</span>${standing !== undefined && html` <span class="status">${standing}</span>`} ${struck}</p>
     </header>`;
 }
 
@@ -74,15 +78,16 @@ function facts({ record, labels }: RecordPageView, frame: Frame): Html {
     if (value === undefined) return false;
     const about =
       field.description === undefined ? false : html`<span class="hint">${field.description[frame.lang]}</span>`;
-    const long = field.as === 'markdown' ? 'long' : '';
-    return html`<div class="${long}"><dt>${field.title[frame.lang]}</dt><dd>${value}${about}</dd></div>\n`;
+    return html`<div><dt>${field.title[frame.lang]}</dt><dd>${value}${about}</dd></div>\n`;
   });
   return html`<section aria-label="${wordsOf(frame)('facts')}"><dl class="facts">${rows}</dl></section>`;
 }
 
 // The fields of the page's view, without what the heading says already; any public field the view forgot comes last.
-function shownFields({ register }: RecordPageView['record']): Field[] {
-  const said = new Set([...titleFields(register), register.sample, 'status']);
+function shownFields(record: RecordPageView['record']): Field[] {
+  const { register } = record;
+  const read = readFields(record).map(field => field.name);
+  const said = new Set([...titleFields(register), ...read, dayField(record)?.name, register.sample, 'status']);
   if (register.key.kind === 'fields' && register.key.fields.length === 1) said.add(register.key.fields[0]);
   const listed = register.view.page.map(name => findField(register.schema, name)).filter(field => field !== undefined);
   const all = [...listed, ...register.schema.fields.filter(field => !listed.includes(field))];

@@ -49,10 +49,19 @@ function groupSection({ register, count, results }: FoundGroup, view: SearchView
     </section>`;
 }
 
-function foundItem({ key, title, titlePieces, pieces }: Found, register: Register, frame: Frame): Html {
-  const heading = titlePieces === undefined ? runHtml(runOf(title), frame) : marked(titlePieces, frame);
+// The title in the reader's language leads, the other one follows quietly.
+function foundItem({ key, title, titlePieces, secondPieces, pieces }: Found, register: Register, frame: Frame): Html {
+  const titles = [titlePieces, secondPieces].filter(one => one !== undefined);
+  const inOrder = [...titles.filter(one => isOwn(one, frame)), ...titles.filter(one => !isOwn(one, frame))];
+  const [first, second] = inOrder.map(one => marked(one, frame));
+  const heading = first ?? runHtml(runOf(title), frame);
   return html`<li><a href="${homeOf(frame.lang, register.name, key)}">${heading}</a> <span class="code">${decodedKey(key)}</span>
+    ${second !== undefined && html`<p class="second">${second}</p>`}
     ${pieces.length > 0 && html`<p>${marked(pieces, frame)}</p>`}</li>\n`;
+}
+
+function isOwn(pieces: readonly Piece[], { lang }: Frame): boolean {
+  return runOf(pieces.map(piece => piece.text).join('')).lang === lang;
 }
 
 function marked(pieces: readonly Piece[], frame: Frame): Html {

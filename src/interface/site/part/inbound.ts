@@ -17,8 +17,8 @@ export function inboundList(record: RecordView, inbound: readonly Inbound[], fra
 /** The links alone: register, by which field, how many. */
 export function inboundLinks(key: string, inbound: readonly Inbound[], frame: Frame): Html {
   const { lang } = frame;
-  const items = inbound.map(({ register, field, count }) => {
-    const query = writeListQuery({ q: '', sort: '', filters: { [field.name]: [key] } });
+  const items = inbound.map(({ register, field, keys, count }) => {
+    const query = writeListQuery({ q: '', sort: '', filters: { [field.name]: keys ?? [key] } });
     return html`<li><a href="${registerAddress(lang, register.name)}${query}">${register.title[lang]}</a>
       <span class="count">${formatNumber(count, lang)}</span> <p class="hint">${field.title[lang]}</p></li>\n`;
   });
