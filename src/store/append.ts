@@ -32,7 +32,6 @@ export interface Appended {
   readonly first: number;
   readonly number: number;
   readonly size: number;
-  readonly root: Uint8Array;
   readonly time: Date;
 }
 
@@ -64,15 +63,13 @@ export async function appendPublication(sql: Speaker, appendix: Appendix, folds:
   await moveHead(sql, appendix, { size: frontier.size, root, frontier: encodeFrontier(frontier), time: head.now });
   await partitions?.attach();
   await sql`select pg_notify('laopedia_head', ${String(registerId)})`;
-  return { first, number: publication, size: frontier.size, root, time: head.now };
+  return { first, number: publication, size: frontier.size, time: head.now };
 }
 
 /** The publication a proposal became, if it has been published. */
 export async function findAppended(sql: Speaker, proposal: string): Promise<Appended | undefined> {
   const rows = await sql`
-    select p.first, p.number, p.time, h.root
-    from laopedia.publication p join laopedia.head h using (register_id)
-    where p.proposal = ${proposal}`;
+    select first, number, time from laopedia.publication where proposal = ${proposal}`;
   const row = rows[0];
   if (row === undefined) return undefined;
   const number = Number(row['number']);
@@ -80,7 +77,6 @@ export async function findAppended(sql: Speaker, proposal: string): Promise<Appe
     first: Number(row['first']),
     number,
     size: number + 1,
-    root: row['root'] as Uint8Array,
     time: row['time'] as Date,
   };
 }
