@@ -13,6 +13,7 @@ import { measureServing } from './serving.ts';
 const args = process.argv.slice(2);
 const sizes = args.filter(arg => /^\d+$/.test(arg)).map(Number);
 const asJson = args.includes('--json');
+const isImportOnly = args.includes('--import');
 
 if (!hasMaterial()) process.stderr.write('bench skipped: ../shared/bench is absent\n');
 else await run();
@@ -25,8 +26,8 @@ async function run(): Promise<void> {
     for (const rows of sizes.length === 0 ? [10_000] : sizes) {
       const sample = await makeSample(rows, folder);
       const imported = await measureImport(server, sample, folder, rows <= 20_000 ? 3 : 1);
-      const served = await measureServing(sample, imported);
-      const changed = await measureChange(sample, imported);
+      const served = isImportOnly ? [] : await measureServing(sample, imported);
+      const changed = isImportOnly ? [] : await measureChange(sample, imported);
       show(rows, [...imported.figures, ...served, ...changed]);
     }
   } finally {
