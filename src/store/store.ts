@@ -67,11 +67,12 @@ async function openEmbedded(options: StoreOptions): Promise<Cluster> {
     });
   } catch (problem) {
     if (!(problem instanceof PostgresProblem)) throw problem;
+    if (problem.code === 'server-already-running') {
+      const { folder, address, pid } = problem.detail;
+      throw refuseStore('server-running', { detail: `${folder} (${address || `process ${pid}`})`, ...problem.detail });
+    }
     const detail = `${problem.message} ${JSON.stringify(problem.detail)}`;
-    throw refuseStore(problem.code === 'server-already-running' ? 'server-running' : 'cannot-start', {
-      detail,
-      ...problem.detail,
-    });
+    throw refuseStore('cannot-start', { detail, ...problem.detail });
   }
 }
 

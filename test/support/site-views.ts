@@ -199,7 +199,7 @@ export const homeView: HomeView = {
       publication: 611,
       entries: 1,
       organisations: ['moic-erm'],
-      only: { key: '01-0001234', title: 'ບໍລິສັດ ນ້ຳຂອງ ກາເຟ ຈຳກັດ' },
+      only: { key: '01-0001234', title: { lo: 'ບໍລິສັດ ນ້ຳຂອງ ກາເຟ ຈຳກັດ' } },
     },
     { register: indicator, time: '2026-11-19T02:00:00Z', publication: 120, entries: 18, organisations: ['mtc-dgc'] },
   ],

@@ -85,7 +85,7 @@ function changeOf(row: Record<string, unknown>, stored: StoredRegister | undefin
       publication: Number(row['number']),
       entries: Number(row['count']),
       organisations: row['organisations'] as string[],
-      ...(only ? { only: { key, title: titles.lo ?? titles.en ?? key } } : {}),
+      ...(only ? { only: { key, title: titles } } : {}),
     },
   ];
 }

@@ -2,6 +2,7 @@
 import type { JsonValue } from '#lib/canonical-json';
 import type { Bilingual, Field, Item, Register } from '#register';
 import type { Labels } from './labels.ts';
+import type { Title } from './language.ts';
 
 /** A register with what stands in it today. `size` counts the entries of its log, `changedAt` is UTC. */
 export interface RegisterSummary {
@@ -45,7 +46,7 @@ export interface RecentChange {
   readonly entries: number;
   readonly organisations: readonly string[];
   /** The record, where the publication changed one alone. */
-  readonly only?: { readonly key: string; readonly title: string };
+  readonly only?: { readonly key: string; readonly title: Title };
 }
 
 /** The front page. */

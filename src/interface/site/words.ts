@@ -145,10 +145,10 @@ export const pageWords = {
   },
   checkBody: { lo: 'ຂໍ້ມູນທີ່ສະແດງກົງກັບລະຫັດໃນບັນຊີ', en: 'The data shown fit the code in the list' },
   checkEntry: { lo: 'ລຳດັບທີ {entry} ຢູ່ໃນບັນຊີທີ່ລົງລາຍເຊັນ', en: 'Entry {entry} is in the signed list' },
-  checkSignature: { lo: 'ລາຍເຊັນຖືກຕ້ອງ', en: 'The signature is right' },
+  checkSignature: { lo: 'ລາຍເຊັນຂອງບັນຊີ', en: 'The list is signed with the key shown' },
   checkSignatureUnable: { lo: 'ບຣາວເຊີນີ້ກວດລາຍເຊັນບໍ່ໄດ້', en: 'This browser cannot check signatures' },
-  checkGood: { lo: 'ຖືກຕ້ອງ', en: 'Right' },
-  checkBad: { lo: 'ບໍ່ຖືກຕ້ອງ', en: 'Wrong' },
+  checkGood: { lo: 'ຖືກຕ້ອງ', en: 'yes' },
+  checkBad: { lo: 'ບໍ່ຖືກຕ້ອງ', en: 'no' },
   checkCommand: { lo: 'ກວດດ້ວຍຄຳສັ່ງ', en: 'Check it by a command' },
   checkCommandText: {
     lo: 'ບັນທຶກຫຼັກຖານຂ້າງລຸ່ມເປັນຟາຍ ແລ້ວກວດໂດຍບໍ່ຕ້ອງເຊື່ອເຄື່ອງແມ່ຂ່າຍ:',

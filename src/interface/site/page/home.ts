@@ -2,7 +2,7 @@
 import { type Html, html } from '#lib/html';
 import { homeOf, pageAddress, registerAddress } from '../address.ts';
 import { formatDay, formatNumber } from '../format.ts';
-import { runOf } from '../language.ts';
+import { titleIn } from '../language.ts';
 import { type Frame, runHtml, wordsOf } from '../part/frame.ts';
 import { layout } from '../part/layout.ts';
 import { organisationLinks } from '../part/provenance.ts';
@@ -10,7 +10,7 @@ import { provinceList, provinceMap } from '../part/province-map.ts';
 import { registerTable } from '../part/register-table.ts';
 import { sampleMark } from '../part/sample.ts';
 import { searchForm } from '../part/search-form.ts';
-import { titleOf } from '../title.ts';
+import { decodedKey, titleOf } from '../title.ts';
 import type { HomeView, RecentChange, RecordView } from '../view.ts';
 
 /** The front page. */
@@ -69,7 +69,7 @@ function recent({ recent: changes, labels }: HomeView, frame: Frame): Html {
 function changeLink({ register, only, entries }: RecentChange, frame: Frame): Html {
   const { lang } = frame;
   if (only !== undefined)
-    return html`<a href="${homeOf(lang, register.name, only.key)}">${runHtml(runOf(only.title), frame)}</a>`;
+    return html`<a href="${homeOf(lang, register.name, only.key)}">${runHtml(titleIn(only.title, lang, decodedKey(only.key)), frame)}</a>`;
   const count = wordsOf(frame)('recentMany', { count: formatNumber(entries, lang) });
   return html`<a href="${registerAddress(lang, register.name)}">${register.title[lang]}</a>: ${count}`;
 }
