@@ -75,22 +75,7 @@ function stageDraft(
     return draft.key === null ? undefined : staging.unchanged(draft.key, draft);
   }
   const key = draft.key ?? assignKey(staging.stored.register, series);
-  const base = standing?.entry ?? null;
-  if (item === undefined) {
-    staged.withdrawn += 1;
-    return staging.writer.write(
-      withDay(draft.given, staging.stored.register, {
-        op: 'withdraw',
-        key,
-        item,
-        base,
-        row: draft.row,
-        sheet: draft.sheet,
-        change: 'withdrawn',
-        succeeded: draft.succeeded,
-      }),
-    );
-  }
+  if (item === undefined) return stageWithdrawal(draft, key, standing, staging, staged);
   const change = changeOf(live, item);
   if (change === 'unchanged') {
     staged.unchanged += 1;
@@ -99,15 +84,35 @@ function stageDraft(
   staged[change] += 1;
   return staging.writer.write(
     withDay(item, staging.stored.register, {
+      ...placeOf(draft, key, standing),
       op: 'put',
-      key,
       item,
-      base,
-      row: draft.row,
-      sheet: draft.sheet,
       change: change === 'added' ? 'added' : 'corrected',
     }),
   );
+}
+
+function stageWithdrawal(
+  draft: Draft,
+  key: string,
+  standing: Standing | undefined,
+  staging: Staging,
+  staged: Staged,
+): Promise<void> | undefined {
+  staged.withdrawn += 1;
+  return staging.writer.write(
+    withDay(draft.given, staging.stored.register, {
+      ...placeOf(draft, key, standing),
+      op: 'withdraw',
+      item: undefined,
+      change: 'withdrawn',
+      succeeded: draft.succeeded,
+    }),
+  );
+}
+
+function placeOf({ row, sheet }: Draft, key: string, standing: Standing | undefined) {
+  return { key, base: standing?.entry ?? null, row, sheet };
 }
 
 function withdrawalFindings(draft: Draft, live: Item | undefined): Finding[] {
