@@ -7,7 +7,7 @@ import { resolveNames } from '#projection/names';
 import { findRecord, listRecords, readHistory } from '#projection/record';
 import { search } from '#projection/search';
 import { findField, parseEntry } from '#register';
-import { readEntries } from '#store';
+import { readEntries, readFsckReport } from '#store';
 import { bringIn, define, openWalk, standing, type Walk } from '#test/walk';
 
 const today = '2026-01-01';
@@ -31,6 +31,11 @@ const shop = {
     fields: [key, { name: 'district', type: 'string' }],
   },
 };
+
+async function brokenPlaces(walk: Walk): Promise<string[]> {
+  const { checks } = await readFsckReport(walk.store);
+  return checks.flatMap(check => check.findings.map(({ invariant, place }) => `${invariant} ${place}`));
+}
 
 describe('a district that is succeeded', () => {
   let walk: Walk;
@@ -153,6 +158,13 @@ describe('a district that is succeeded', () => {
     const id = String(waiting.proposed.id);
     await approve(walk.store, id, 'ຜູ້ອະນຸມັດ 1');
     await assert.rejects(publish(walk.store, id), { code: 'publication/references-broken' });
+  });
+
+  test('the log and all that is folded from it hold every invariant, and a successor of our own making is told', async () => {
+    assert.deepEqual(await brokenPlaces(walk), []);
+    await walk.store.owner`update laopedia.successor set how = 'renumbered' where successor = '0103' and key = '0101'`;
+    assert.deepEqual(await brokenPlaces(walk), ['I5 successor 0101 → 0103']);
+    await walk.store.owner`update laopedia.successor set how = 'merged' where successor = '0103' and key = '0101'`;
   });
 
   test('a replay of the log gives the same successions', async () => {

@@ -4,6 +4,7 @@ import type { Checked, FoldCheck, FoldedKey, Speaker } from '#store';
 import { columnHolds } from './column-check.ts';
 import { columnOf, tableOf } from './physical.ts';
 import { openSortedRows, type SortedRow, type SortedRows } from './sorted-rows.ts';
+import { checkSuccessors } from './successor-check.ts';
 
 /** Begins the comparison of a register's records; `record_past` is held too. */
 export async function checkRecords(sql: Speaker, checked: Checked): Promise<FoldCheck> {
@@ -26,6 +27,7 @@ export async function checkRecords(sql: Speaker, checked: Checked): Promise<Fold
     async end() {
       for (const table of tables) await table.rows.end(table.unknown);
       await past.end(unknownPast);
+      await checkSuccessors(sql, checked);
     },
   };
 }

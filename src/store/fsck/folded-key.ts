@@ -35,8 +35,9 @@ export async function collectKeys(sql: Speaker): Promise<Pick<Examiner, 'take'>>
 // A key with a NUL is no text to PostgreSQL: such an entry was altered, which I2 tells.
 function keyRow({ number, entry }: LoggedEntry): string[] | undefined {
   const [op, key] = [entry?.['op'], entry?.['key']];
-  if ((op !== 'put' && op !== 'withdraw') || typeof key !== 'string' || key.includes('\0')) return undefined;
-  return key.isWellFormed() ? [key, String(number), op === 'withdraw' ? 't' : 'f'] : undefined;
+  const goes = op === 'withdraw' || op === 'succeed';
+  if ((op !== 'put' && !goes) || typeof key !== 'string' || key.includes('\0')) return undefined;
+  return key.isWellFormed() ? [key, String(number), goes ? 't' : 'f'] : undefined;
 }
 
 interface Versions {
