@@ -2,8 +2,8 @@
 // unprivileged person alike, page by page, header by header, in everything but digests, roots, signatures and times.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { inflateRawSync } from 'node:zlib';
 import type { LightMyRequestResponse } from 'fastify';
+import { unzip } from '#test/broken-files';
 import { bringIn, jsonLines } from '#test/walk';
 import {
   closeInstallation,
@@ -60,14 +60,10 @@ function bodies(bundle: Buffer): string {
   return blurred(texts.join('\n'));
 }
 
-function partsOf(zip: Buffer): string {
-  const texts: string[] = [];
-  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4)) {
-    const [packed, offset] = [zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 42)];
-    const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
-    texts.push(inflateRawSync(zip.subarray(start, start + packed)).toString());
-  }
-  return texts.join('\n');
+function partsOf(xlsx: Buffer): string {
+  return unzip(xlsx)
+    .map(({ content }) => content.toString())
+    .join('\n');
 }
 
 function headersOf({ headers }: LightMyRequestResponse, url: string): Record<string, unknown> {

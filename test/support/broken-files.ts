@@ -1,6 +1,6 @@
 // Spreadsheets made by hand, byte by byte, so that they can be as wrong as a stranger's: zips with any names and sizes,
-// XLSX of any XML, the old container of Excel. It reads nothing.
-import { crc32, deflateRawSync } from 'node:zlib';
+// XLSX of any XML, the old container of Excel. It reads only zips that are whole.
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** An entry of a zip, deflated unless `isStored`; `saysBytes` and `isLocked` are lies of its directory. */
 export interface ZipEntry {
@@ -41,6 +41,19 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
   end.writeUInt32LE(Buffer.concat(directory).length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...local, ...directory, end]);
+}
+
+/** The entries of a whole zip, unpacked. */
+export function unzip(bytes: Buffer): ZipEntry[] {
+  const entries: ZipEntry[] = [];
+  for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4)) {
+    const [packed, offset] = [bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)];
+    const name = bytes.toString('utf8', at + 46, at + 46 + bytes.readUInt16LE(at + 28));
+    const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const content = bytes.subarray(start, start + packed);
+    entries.push({ name, content: bytes.readUInt16LE(at + 10) === 0 ? content : inflateRawSync(content) });
+  }
+  return entries;
 }
 
 /** What a hand-written workbook holds; parts may be added or replaced by name. */
