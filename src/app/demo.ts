@@ -26,6 +26,7 @@ export async function fillDemo(store: Store, say: (line: string) => void): Promi
   const installation = await keepInstallation(store, { demo: true, host: demoHost(), filling: 0 });
   for (const { id, author } of await readProposals(store.app))
     if (author === officer) await sendBack(store, id, { by: officer, reason: 'ເລີ່ມໃໝ່' });
+  say('ກຳລັງໃສ່ຂໍ້ມູນຕົວຢ່າງ · filling in the sample data …');
   const steps = await stepsOf(store, installation, say);
   for (const [at, step] of steps.entries()) {
     if (at < (installation.filling ?? 0)) continue;

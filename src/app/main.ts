@@ -48,7 +48,7 @@ async function serve(config: Config, started: (address: string) => void): Promis
   const { startServer } = await import('./server.ts');
   const server = await startServer(config, err);
   started(server.address);
-  err(`✓ ${server.address}`);
+  err('✓ ເປີດໜ້ານີ້ໃນບຣາວເຊີ; ກົດ Ctrl-C ເພື່ອປິດ · open this page in a browser; Ctrl-C ends');
   await told;
   await server.close();
   return exitCodes.done;
