@@ -1,12 +1,14 @@
 // Bad files on the real road, from their bytes to the register: each gets a clear answer in Lao and English that names row
 // and field, byte or rule; nothing is half done; what can be taken is taken as it stands and leaves the house harmless.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Finding, findingSentence, Refusal } from '#register';
 import { type AppServer, openAppServer } from '#test/app-server';
 import { unzip } from '#test/broken-files';
 import { type Traces, tracesOf } from '#test/traces';
 import { type BringInOptions, bringIn, define, openWalk, standing, type Walk } from '#test/walk';
+import { type Mapping, writeFindingsSheet } from '#workflow/intake';
 import { badRequests } from './absurd-requests.fixture.ts';
 import { type BadFile, badInputs, sample, type WantedFinding } from './bad-input.fixture.ts';
 import { badSheets } from './bad-sheets.fixture.ts';
@@ -44,9 +46,10 @@ describe('bad input', () => {
     it(`${bad.item}: ${bad.name}`, async () => {
       if (bad.refused !== undefined) tell(bad.item, await assertRefused(bring(bad), bad.refused));
       else if (bad.found !== undefined) {
-        const { proposed, published } = await bring(bad);
+        const { proposed, published, mapping } = await bring(bad);
         assert.deepEqual([proposed.id, published], [null, undefined]);
         for (const wanted of bad.found) tell(bad.item, assertFound(proposed.findings, wanted));
+        await assertWrittenBack(bad, proposed.findings, mapping);
       } else {
         const { proposed } = await bring(bad);
         traces = await tracesOf(walk.store);
@@ -59,6 +62,39 @@ describe('bad input', () => {
       }
       await assertNothingLeft();
     });
+
+  // The officer's copy with its wrong cells marked is made from the same bad file.
+  const assertWrittenBack = async (bad: BadFile, findings: readonly Finding[], mapping: Mapping) => {
+    const { register } = await standing(walk, 'sample');
+    const source = { bytes: Buffer.from(bad.file() as Buffer) };
+    const sheet = await Array.fromAsync(writeFindingsSheet(source, register, findings, { ...optionsOf(bad), mapping }));
+    const parts = unzip(Buffer.concat(sheet)).map(({ name, content }) => [name, content.toString()] as const);
+    const texts = parts.map(([, content]) => content).join('');
+    assert.match(texts, /ຂໍ້ຜິດພາດ/);
+    assert.doesNotMatch(texts, /<f[ >]|\0|&#0;/);
+  };
+
+  it('an address that was given is never asked by us', async () => {
+    let asked = 0;
+    const listener = createServer(socket => {
+      asked += 1;
+      socket.destroy();
+    });
+    await new Promise<void>(resolve => listener.listen(0, '127.0.0.1', resolve));
+    const address = listener.address();
+    const link = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/secret`;
+    const body = `[x](${link}) ![y](${link})`;
+    await bringIn(walk, 'sample', JSON.stringify({ id: 'net1', link, body, note: link }));
+    traces = await tracesOf(walk.store);
+    await server.caughtUp();
+    await assertShown(server, { net1: { link, note: link } });
+    await server.http.inject('/api/v1/registers/sample/export.xlsx');
+    const page = (await server.http.inject('/lo/sample/net1')).body;
+    assert.match(page, /rel="[^"]*(?:nofollow|noopener|noreferrer|external)/);
+    assert.doesNotMatch(page, /(?:src|srcset)="http/, 'nor does the page make a browser ask it');
+    listener.close();
+    assert.equal(asked, 0);
+  });
 
   it('left no prototype changed', () => {
     assert.equal(Reflect.get({}, 'polluted'), undefined);
