@@ -29,10 +29,15 @@ test('a word near to one is suggested, never taken', () => {
 });
 
 test('a word near to none is answered with the codes there are, eight at most', () => {
-  assert.deepEqual(readCode('?', codes), { flaw: { code: 'code/unknown', facts: { known: 'active, closed, x' } } });
+  const knownLo = 'ດຳເນີນງານ (active), ປິດແລ້ວ (closed), ອື່ນໆ (x)';
+  const knownEn = 'In operation (active), Closed down (closed), Other (x)';
+  assert.deepEqual(readCode('?', codes), { flaw: { code: 'code/unknown', facts: { knownLo, knownEn } } });
   const many = Array.from({ length: 9 }, (_, at) => ({ value: `c${at}`, lo: `ລ${at}`, en: `e${at}` }));
   const reading = readCode('wholly other', many);
-  assert.equal('flaw' in reading && reading.flaw.facts?.['known'], 'c0, c1, c2, c3, c4, c5, c6, c7, …');
+  assert.equal(
+    'flaw' in reading && reading.flaw.facts?.['knownEn'],
+    'e0 (c0), e1 (c1), e2 (c2), e3 (c3), e4 (c4), e5 (c5), e6 (c6), e7 (c7), …',
+  );
 });
 
 test('a word of two codes stands for neither, and a value wins over a word', () => {

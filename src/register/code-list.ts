@@ -18,11 +18,12 @@ export function readCode(text: string, codes: readonly Code[]): Reading {
     codes.flatMap(one => [one.lo, one.en, one.value]),
   );
   if (suggestion !== undefined) return flawed('code/suggested', { suggestion });
-  const known = codes
-    .slice(0, mostShown)
-    .map(one => one.value)
-    .join(', ');
-  return flawed('code/unknown', { known: codes.length > mostShown ? `${known}, …` : known });
+  const known = codes.slice(0, mostShown).map(({ value, lo, en }) => ({
+    lo: lo === value ? value : `${lo} (${value})`,
+    en: en === value ? value : `${en} (${value})`,
+  }));
+  const list = (lang: 'lo' | 'en') => known.map(one => one[lang]).join(', ') + (codes.length > mostShown ? ', …' : '');
+  return flawed('code/unknown', { knownLo: list('lo'), knownEn: list('en') });
 }
 
 // A value wins over words; a word that stands for two codes stands for none.

@@ -54,7 +54,7 @@ export const findingRows = {
   'list/unreadable': blocks('ຕ້ອງເປັນລາຍການທີ່ຂັ້ນດ້ວຍ ;', 'A list is wanted, its parts divided by ;'),
   'object/unreadable': blocks('ຕ້ອງເປັນ JSON object', 'A JSON object is wanted'),
   'object/unknown-name': blocks('ບໍ່ມີ “{name}” ໃນນິຍາມ', '"{name}" is not in the definition'),
-  'code/unknown': blocks('ບໍ່ພົບໃນບັນຊີລະຫັດ. ໃຊ້ໄດ້: {known}', 'Not in the list of codes. Known: {known}'),
+  'code/unknown': blocks('ບໍ່ພົບໃນບັນຊີລະຫັດ. ໃຊ້ໄດ້: {knownLo}', 'Not in the list of codes. Known: {knownEn}'),
   'code/suggested': blocks(
     'ບໍ່ພົບໃນບັນຊີລະຫັດ. ທ່ານໝາຍເຖິງ “{suggestion}” ບໍ?',
     'Not in the list of codes. Did you mean "{suggestion}"?',

@@ -67,7 +67,8 @@ export function findingSentence(finding: Finding, title?: Bilingual): Bilingual 
     finding.row === null ? '' : `Row ${finding.row}${sheet}`,
     named === undefined ? '' : `column "${named.en}"`,
   ];
-  const given = finding.given === null ? '' : ` (“${finding.given}”)`;
+  // Where the sentence names the value already, it is not said twice.
+  const given = finding.given === null || finding.wanted.lo.includes(finding.given) ? '' : ` (“${finding.given}”)`;
   return {
     lo: `${lo.filter(Boolean).join(' ')}: ${finding.wanted.lo}${given}`.replace(/^: /, ''),
     en: `${en.filter(Boolean).join(' ')}: ${finding.wanted.en}${given}`.replace(/^: /, ''),

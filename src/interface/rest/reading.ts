@@ -34,10 +34,16 @@ export function describedRoute({ words, path, query, answer, contentType = 'appl
     summary: en,
     'x-lo': lo,
     ...(path === undefined ? {} : { params: shapeOf(path) }),
-    ...(query === undefined ? {} : { querystring: shapeOf(query) }),
+    ...(query === undefined ? {} : { querystring: askedShape(query) }),
     response: { 200: { description: en, content: { [contentType]: { schema: answer } } }, '4xx': problem },
   };
   return { ...publicRoute, schema: schema as FastifySchema };
+}
+
+// A register that is part of the address is needed; one that narrows a question is not.
+function askedShape(names: readonly ParameterName[]): TSchema {
+  const shape = (name: ParameterName) => (name === 'register' ? Type.Optional(parameters.register) : parameters[name]);
+  return Type.Object(Object.fromEntries(names.map(name => [name, shape(name)])));
 }
 
 function shapeOf(names: readonly ParameterName[]): TSchema {

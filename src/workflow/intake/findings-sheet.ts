@@ -51,7 +51,9 @@ async function* writeAll(
 }
 
 function listSheet(findings: readonly Finding[], { sheets }: SourceAgain, register: Register): XlsxSheet {
-  const rows = findings.map((finding): (string | XlsxCell)[] => {
+  // What stops the file comes first; what is only noted would bury it.
+  const inOrder = [...findings.filter(finding => finding.blocks), ...findings.filter(finding => !finding.blocks)];
+  const rows = inOrder.map((finding): (string | XlsxCell)[] => {
     const plan = sheets.find(one => one.findingsName === finding.sheet)?.plan;
     const column =
       finding.field === null ? '' : columnName(finding, plan?.columns[columnOf(finding, plan)]?.name, register);

@@ -32,7 +32,7 @@ export const intakeRefusals = {
     lo: 'ແຕກຟາຍ zip ອອກ ແລ້ວສົ່ງຟາຍ .xlsx ຫຼື CSV ທີ່ຢູ່ທາງໃນ',
     en: 'Unpack it and send the .xlsx or CSV that is inside.',
   }),
-  'not-a-table': row('ຟາຍນີ້ບໍ່ແມ່ນຕາຕະລາງ ({given})', 'The file is no table ({given}).', asXlsx),
+  'not-a-table': row('ຟາຍນີ້ບໍ່ແມ່ນຕາຕະລາງ ແຕ່ແມ່ນ “{given}”', 'The file is no table but “{given}”.', asXlsx),
   'invalid-encoding': row(
     'ຕົວໜັງສືໃນຟາຍອ່ານບໍ່ໄດ້: {place} ບໍ່ແມ່ນ UTF-8',
     'The letters of the file cannot be read: {place} is not UTF-8.',

@@ -17,6 +17,8 @@ export function verifyProof(view: VerifyView, frame: Frame): Html {
     'data-good': t('checkGood'),
     'data-bad': t('checkBad'),
   };
+  // In quotes of the shell: a key holds signs that a shell would take for its own.
+  const trusted = view.verifierKey === undefined ? '' : ` --key '${view.verifierKey}'`;
   const proofAddress = `/log/${register.name}/proof/${view.entry}`;
   return html`<section aria-labelledby="check"><h2 id="check">${t('checkHere')}</h2>
     <verify-proof${attributes(words)}>
@@ -31,8 +33,8 @@ export function verifyProof(view: VerifyView, frame: Frame): Html {
     </verify-proof>
     <h3>${t('checkCommand')}</h3>
     <p>${t('checkCommandText')} <a href="${proofAddress}">${t('proofFile')}</a></p>
-    <pre tabindex="0" lang="en"><code>laopedia verify ${frame.origin}/log/${register.name}
-laopedia verify proof-${view.entry}.txt</code></pre>
+    <pre tabindex="0" lang="en"><code>laopedia verify ${frame.origin}/log/${register.name}${trusted}
+laopedia verify proof-${view.entry}.txt${trusted}</code></pre>
     </section>`;
 }
 
