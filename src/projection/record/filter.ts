@@ -39,6 +39,8 @@ function conditionOf({ field, range, values }: Filter, bind: Bind): string {
     const texts = bind(values);
     return `(${column} ->> 'lo' = any(${texts}::text[]) or ${column} ->> 'en' = any(${texts}::text[]))`;
   }
+  // One value is compared as one: then an index on field and key gives the rows in the order of a list.
+  if (values.length === 1) return `${column} = ${bind(values[0])}::text${castFor(field)}`;
   return `${column} = any(${bind(values)}::text[]${castFor(field)}[])`;
 }
 

@@ -13,6 +13,9 @@ import { refuseRecord } from './refusals.ts';
 /** Most rows a page may have. */
 export const mostRows = 1000;
 
+const mostPreparedFilters = 3;
+const mostPreparedRows = 101;
+
 /** Lists the standing records. Refuses unknown and hidden fields alike. */
 export async function listRecords(sql: Speaker, stored: StoredRegister, query: ListQuery): Promise<ListPage> {
   const limit = Math.max(1, Math.min(mostRows, query.limit ?? 20));
@@ -112,6 +115,7 @@ async function readRun(
      order by ${valued ? `${by} ${order}, ` : ''}r.key ${order}
      limit ${limit}`,
     values as never[],
+    { prepare: isCommon(query, limit) },
   );
 }
 
@@ -123,8 +127,15 @@ async function countRecords(sql: Speaker, stored: StoredRegister, query: ListQue
   const rows = await sql.unsafe(
     `select count(*) as count from ${tableOf(stored.id)} r where ${where.join(' and ')}`,
     values as never[],
+    { prepare: isCommon(query, 0) },
   );
   return Number(rows[0]?.['count'] ?? 0);
+}
+
+// Planning costs more than reading a page. But a prepared statement stays on its connection, so only the common shapes are:
+// a stranger who varies filters and limits shall not fill the server's memory.
+function isCommon({ filters, keys }: ListQuery, limit: number): boolean {
+  return keys === undefined && Object.keys(filters ?? {}).length <= mostPreparedFilters && limit <= mostPreparedRows;
 }
 
 function textOrNull(value: unknown): string | null {
