@@ -9,10 +9,12 @@ import { tableOf } from './physical.ts';
 
 // Most records may not fit the filters, which are held against their bodies.
 const filteredBatch = 500;
+// One request reads at most so many batches: a page may then hold fewer records than asked for, and still a cursor.
+const mostBatches = 100;
 
 /**
  * Lists what stood with `size` entries, by key. Filters are applied to each body under today's field names, since the
- * schema of that time may have named them otherwise.
+ * schema of that time may have named them otherwise. A page may be short of its limit and still name a next one.
  */
 export async function listPast(
   sql: Speaker,
@@ -25,7 +27,7 @@ export async function listPast(
   const batch = filters.length === 0 ? limit + 1 : filteredBatch;
   const found: ListedRecord[] = [];
   let after = query.after === undefined ? '' : readCursor(query.after).key;
-  for (;;) {
+  for (let read = 1; ; read++) {
     const rows = await readBatch(sql, stored, { size, after, batch, keys: query.keys });
     for (const record of await listedRecords(sql, stored, rows)) {
       if (filters.every(filter => fits(filter, record.item))) found.push(record);
@@ -36,6 +38,7 @@ export async function listPast(
     }
     if (rows.length < batch) return { records: found, next: null };
     after = String(rows.at(-1)?.['key']);
+    if (read === mostBatches) return { records: found, next: writeCursor({ value: null, key: after }) };
   }
 }
 
