@@ -40,7 +40,7 @@ test('work put off and a path of one machine are found, and addresses and relati
     `"${path}"`,
     `file://${path}`,
     '/lo/registers',
-    'https://x.la/lo/work/1',
+    'https://x.la/lo/deed/1',
     'todo',
   ].join('\n');
   assert.deepEqual(
