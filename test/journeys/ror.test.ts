@@ -1,12 +1,18 @@
 // The real history of a register: 59,007 changes in 76 releases, its schema changed between two of them. Each release goes
 // in as one file; at the end, and at any release in between, the register says what a fold of the raw file says.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { readCounts } from '#projection/counts';
 import { findRecord, listRecords, readHistory } from '#projection/record';
 import { search } from '#projection/search';
 import { findField } from '#register';
 import { type Appended, readFsckReport, type StoredRegister } from '#store';
+import { openAppServer, signAll } from '#test/app-server';
+import { goIsMissing, judgeByGo } from '#test/go-verifier';
+import { run } from '#test/program';
 import { readShared, skipWithout } from '#test/shared';
 import { bringIn, define, jsonLines, openWalk, standing, type Walk } from '#test/walk';
 import { type Change, type Expected, type Facts, foldAlone, sorted } from './ror.alone.ts';
@@ -157,6 +163,23 @@ describe('the register of research organisations', { skip: skipWithout(path) }, 
       report.checks.flatMap(check => check.findings),
       [],
     );
+  });
+
+  test('anybody checks its log over HTTP without trusting the server: by our command, and by a verifier of Go', async t => {
+    await signAll(walk);
+    const server = await openAppServer(walk);
+    t.after(() => server.close());
+    const address = `${await server.http.listen({ port: 0, host: '127.0.0.1' })}/log/${name}`;
+    const key = (await (await fetch(`${address}/key`)).text()).trim();
+    const { code, out } = await run({}, 'verify', address, '--key', key, '--json');
+    assert.equal(code, 0, out);
+    const report = JSON.parse(out);
+    assert.deepEqual([report.holds, report.keySource, report.entries], [true, 'given', stored.size]);
+    const reason = goIsMissing();
+    if (reason !== false) return t.diagnostic(reason);
+    const folder = await mkdtemp(join(tmpdir(), 'laopedia-ror-'));
+    t.after(() => rm(folder, { recursive: true }));
+    assert.match(await judgeByGo(folder, address, key), new RegExp(`^accepted: .*size ${stored.size} `));
   });
 });
 

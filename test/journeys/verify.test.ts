@@ -1,19 +1,17 @@
 // A published register before readers who trust nobody: the log's addresses serve it, our check and the Go team's accept it,
 // and whatever is changed afterwards is named.
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import fastify, { type FastifyInstance } from 'fastify';
 import { exportLogFolder, tryTamper, type VerifyReport, verifyLog, verifyProof } from '#exchange';
 import { logRoutes } from '#interface/log-api';
 import type { SignerProcess } from '#signer';
 import type { StoredRegister } from '#store';
+import { goIsMissing, judgeByGo } from '#test/go-verifier';
 import { publishDefinition } from '#workflow/publication';
 import { definition, type Installation, install, origin, publishShops, signedUpTo } from './shops.fixture.ts';
 
@@ -67,13 +65,8 @@ describe('a served log', () => {
   });
 
   test('is accepted by the Go verifier, which shares no code with us', { skip: goIsMissing() }, async () => {
-    const program = join(here.folder, 'verify-go');
-    const source = fileURLToPath(new URL('../vectors/verify.go', import.meta.url));
-    const env = { ...process.env, GO111MODULE: 'off', GOPATH: '/usr/share/gocode' };
-    const built = spawnSync('go', ['build', '-o', program, source], { env, encoding: 'utf8' });
-    assert.equal(built.status, 0, built.stderr);
-    const { stdout } = await promisify(execFile)(program, [address, key]);
-    assert.match(stdout, /^accepted: data\.example\.la\/log\/shops size 314 /);
+    const said = await judgeByGo(here.folder, address, key);
+    assert.match(said, /^accepted: data\.example\.la\/log\/shops size 314 /);
   });
 
   test('proves one entry by a text that needs no server', async () => {
@@ -213,9 +206,3 @@ describe('a served log', () => {
     await change(tile, tile, /^verify\/tile-wrong: tile\/0\/000 .*entries 2 to 2/);
   });
 });
-
-function goIsMissing(): string | false {
-  const isThere =
-    spawnSync('go', ['version']).status === 0 && existsSync('/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog');
-  return isThere || process.env['CI'] !== undefined ? false : 'Go or its x/mod is not installed here';
-}
