@@ -130,3 +130,8 @@ test('what is no geometry is unreadable, however it is made', () => {
     assert.equal(outcome(shape, geometry), 'geometry/unreadable');
   assert.equal(outcome(`{"type":"Point","coordinates":${'['.repeat(9999)}`, geometry), 'geometry/unreadable');
 });
+
+test('an infinite number within a list or an object is out of range', () => {
+  assert.equal(outcome([1, Number.POSITIVE_INFINITY], list), 'number/out-of-range');
+  assert.equal(outcome({ a: [Number.NaN] }, object), 'number/out-of-range');
+});

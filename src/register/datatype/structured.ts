@@ -91,6 +91,8 @@ function composed(value: JsonValue): Reading {
 
 function compose(value: JsonValue, state: Composing, depth: number): JsonValue {
   if (typeof value === 'string') return composeText(value, state);
+  // A number too large for a double came as infinite; JSON has no such number.
+  if (typeof value === 'number' && !Number.isFinite(value)) state.flaw ??= { code: 'number/out-of-range' };
   if (typeof value !== 'object' || value === null) return value;
   if (depth > maxDepth) {
     state.flaw ??= tooDeep;
