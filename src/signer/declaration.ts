@@ -6,7 +6,7 @@ import { findAnchor, writeAnchor, writeDeclaration } from './anchor.ts';
 import { allowWrites } from './disagreement.ts';
 import { equalBytes } from './leaves.ts';
 
-/** Whose word it is. `anchorFolder` is the signer's. */
+/** Whose word it is, by the pseudonym, since it goes to a log. `anchorFolder` is the signer's. */
 export interface DeclareOptions {
   readonly register: string;
   readonly by: string;

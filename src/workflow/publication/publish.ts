@@ -42,12 +42,13 @@ export async function publish(store: Store, id: string): Promise<Appended> {
     const stored = await lockStanding(sql, proposal.register);
     const staging = await stagingOf(sql, proposal);
     await recheck(sql, stored, staging, proposal);
-    const appended = await appendPublication(sql, await appendixOf(sql, proposal, stored, staging), store.folds);
+    const appendix = await appendixOf(sql, proposal, stored, staging);
+    const appended = await appendPublication(sql, appendix, store.folds);
     await sql`update laopedia.proposal set state = 'published', ended = now(), staging = null where id = ${proposal.id}`;
     await dropStaging(sql, staging);
     await sql`
       insert into laopedia.act (person, what, register, proposal, facts)
-      values (${proposal.author}, 'publish', ${proposal.register}, ${proposal.id}, ${sql.json({ entries: [appended.first, appended.number] })})`;
+      values (${appendix.provenance.author}, 'publish', ${proposal.register}, ${proposal.id}, ${sql.json({ entries: [appended.first, appended.number] })})`;
     return appended;
     // Here the transaction commits: THE commit point. Whatever happens later, the publication stands.
   }) as Promise<Appended>;
