@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { highlight, type Piece, snippet } from './highlight.ts';
+import { cutPieces, highlight, type Piece, snippet } from './highlight.ts';
 import { lineBreaks } from './line-break.ts';
 
 const shown = (pieces: readonly Piece[]): string =>
@@ -29,7 +29,9 @@ test('a snippet is cut around the densest matches and says so', () => {
   const { pieces, cutBefore, cutAfter } = snippet('ລົງທຶນ', long, { maxSyllables: 10 });
   assert.equal(shown(pieces), 'ບ້ານບ້ານ[ລົງທຶນ]ເມືອງເມືອງເມືອງເມືອງເມືອງເມືອງ');
   assert.deepEqual([cutBefore, cutAfter], [true, true]);
+  assert.match(shown(cutPieces(snippet('ລົງທຶນ', long, { maxSyllables: 2 }))), /^…[^…]+…$/);
   const whole = snippet('ລົງທຶນ', 'ລົງທຶນ', { maxSyllables: 10 });
+  assert.equal(shown(cutPieces(whole)), '[ລົງທຶນ]');
   assert.deepEqual([whole.cutBefore, whole.cutAfter], [false, false]);
   assert.equal(shown(snippet('ຊ້າງ', long, { maxSyllables: 2 }).pieces), 'ບ້ານບ້ານ');
 });

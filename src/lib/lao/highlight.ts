@@ -126,6 +126,12 @@ export function snippet(query: string, text: string, options: HighlightOptions =
   };
 }
 
+/** The pieces of a snippet with … where text was left out. */
+export function cutPieces({ pieces, cutBefore, cutAfter }: Snippet): readonly Piece[] {
+  const cut = { text: '…', marked: false };
+  return [...(cutBefore ? [cut] : []), ...pieces, ...(cutAfter ? [cut] : [])];
+}
+
 /** The pieces of snippet; without maxSyllables they are the whole text. */
 export function highlight(query: string, text: string, options: HighlightOptions = {}): readonly Piece[] {
   return snippet(query, text, { maxSyllables: options.maxSyllables ?? Number.POSITIVE_INFINITY }).pieces;

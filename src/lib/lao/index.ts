@@ -4,7 +4,7 @@ export { formatLaoDate, type LaoDate, type LaoDateProblem, parseLaoDate } from '
 export { fromLaoDigits } from './digits.ts';
 export { fold } from './fold.ts';
 export { foldLatin, latinSkeleton } from './fold-latin.ts';
-export { type HighlightOptions, highlight, type Piece, type Snippet, snippet } from './highlight.ts';
+export { cutPieces, type HighlightOptions, highlight, type Piece, type Snippet, snippet } from './highlight.ts';
 export { legacyFont } from './legacy-font.ts';
 export { analyserVersion, type Lexemes, lexemes, queryLexemes, type Stream } from './lexeme.ts';
 export { lineBreaks } from './line-break.ts';

@@ -17,7 +17,12 @@ const countedMost = 10_000;
  * Counts the records that have all the words, however they are spelled, in one of their titles or in their text; by register,
  * the most first. Counting stops at 10,000 records. What is found by code, name or likeness alone is not counted.
  */
-export async function countHits(sql: Speaker, words: string, registers?: Registers): Promise<CountedHits[]> {
+export async function countHits(
+  sql: Speaker,
+  words: string,
+  registers?: Registers,
+  _place?: string,
+): Promise<CountedHits[]> {
   const asked = askedOf(words);
   const loosest = asked?.conjunctions.at(-1);
   if (loosest === undefined) return [];

@@ -1,5 +1,5 @@
 // The search: from the strict to the loose, and no looser than it takes to fill the page; then ranked by reading the texts.
-import { highlight, type Piece, type Rarity, snippet } from '#lib/lao';
+import { cutPieces, highlight, type Piece, type Rarity, snippet } from '#lib/lao';
 import type { Speaker } from '#store';
 import { type Asked, askedOf } from './asked.ts';
 import type { Candidate, Registers } from './candidate.ts';
@@ -15,7 +15,9 @@ export interface SearchOptions {
   /** Numbers of registers; all open ones if absent. */
   readonly registers?: readonly number[] | undefined;
   readonly limit: number;
-  readonly offset?: number;
+  readonly offset?: number | undefined;
+  /** Code of a jurisdiction: only records of that place, or of one below it. */
+  readonly place?: string | undefined;
 }
 
 /** A record that answers. `pieces` are its title and `snippet` the part of its text that matches, what matched marked. */
@@ -26,6 +28,8 @@ export interface SearchHit {
   readonly title: string;
   readonly pieces: readonly Piece[];
   readonly snippet: readonly Piece[];
+  /** Set where the key or code, or the whole name, is exactly what was asked for. */
+  readonly sure?: 'code' | 'name';
   /** Only the order means something: scores of two queries cannot be compared. */
   readonly score: number;
 }
@@ -93,7 +97,7 @@ function hitOf(asked: Asked, { candidate, score }: Ranked): SearchHit {
     key,
     title,
     pieces: highlight(asked.words, title),
-    snippet: body === '' ? [] : snippet(asked.words, body).pieces,
+    snippet: body === '' ? [] : cutPieces(snippet(asked.words, body)),
     score,
   };
 }
