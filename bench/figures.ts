@@ -61,8 +61,14 @@ export function tableText(figures: readonly Figure[]): string {
         .join('; '),
     ]),
   ];
-  const widths = [0, 1, 2, 3, 4].map(at => Math.max(...rows.map(row => row[at]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    row.map((text, at) => (at === 0 || at === 5 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)));
-  return rows.map(row => line(row).join('  ').trimEnd()).join('\n');
+  return columnsText(rows);
+}
+
+/** Rows as columns of text: the first and the last read from the left, numbers between them to the right. */
+export function columnsText(rows: readonly (readonly string[])[]): string {
+  const last = (rows[0]?.length ?? 0) - 1;
+  const widths = Array.from({ length: last }, (_, at) => Math.max(...rows.map(row => row[at]?.length ?? 0)));
+  const cell = (text: string, at: number) =>
+    at === 0 || at === last ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
+  return rows.map(row => row.map(cell).join('  ').trimEnd()).join('\n');
 }
