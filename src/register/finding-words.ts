@@ -69,6 +69,7 @@ export const findingRows = {
   'identifier/unreadable': blocks('ຕ້ອງເປັນຕົວອັກສອນ ຫຼື ຕົວເລກ ບໍ່ມີຍະຫວ່າງ', 'Letters or digits without spaces are wanted'),
   'identifier/check-digit': blocks('ເລກກວດສອບບໍ່ຖືກ', 'The check digit is wrong'),
   'lao/latin-in-lao': blocks('ຖັນນີ້ຕ້ອງເປັນຕົວໜັງສືລາວ', 'This column wants Lao letters'),
+  'lao/latin-text': notes('ຂໍ້ຄວາມນີ້ບໍ່ມີຕົວໜັງສືລາວ', 'There are no Lao letters in this text'),
   'lao/legacy-font': blocks(
     'ເຊວນີ້ໃຊ້ຟອນເກົ່າ “{font}” ທີ່ບໍ່ແມ່ນ Unicode. ໃຫ້ປ່ຽນເປັນ Phetsarath OT',
     'The cell is in the old font "{font}", which is not Unicode; convert it to Phetsarath OT',

@@ -91,6 +91,11 @@ test('a Lao field takes Lao, numbers and dashes, but no Latin, no old font and n
   assert.equal(outcome('??????', name), 'lao/lost-letters');
 });
 
+test('a Lao text may quote another language: it is kept with a note', () => {
+  assert.deepEqual(outcome('“Green City”', as('lao-text')), ['“Green City”', 'lao/latin-text']);
+  assert.equal(outcome('ris]ao', as('lao-text'), { font: 'Saysettha Lao' }), 'lao/legacy-font');
+});
+
 test('telephone numbers get one form', () => {
   const phone = as('phone');
   for (const text of [

@@ -27,7 +27,7 @@ function readAs(text: string, field: Field, hints: Hints): Reading {
   switch (field.as) {
     case 'lao-text':
     case 'lao-name':
-      return readLao(text, hints);
+      return readLao(text, field.as, hints);
     case 'identifier':
       return readIdentifier(text, field.check);
     case 'phone':
@@ -43,15 +43,17 @@ function readAs(text: string, field: Field, hints: Hints): Reading {
   }
 }
 
-// A name or text of a Lao column must hold Lao. A text without any letter (a number, a dash) says nothing against it.
+// A name of a Lao column must hold Lao; a text may be one that quotes another language. One without any letter (a number, a
+// dash) says nothing against it.
 const laoLetter = /[\u0e80-\u0eff]/;
 
-function readLao(text: string, hints: Hints): Reading {
+function readLao(text: string, as: 'lao-text' | 'lao-name', hints: Hints): Reading {
   if (laoLetter.test(text) && !text.includes('???')) return read(text);
   const font = hints.font === undefined ? undefined : legacyFont(hints.font);
   if (font !== undefined && scriptOf(text) === 'latin') return flawed('lao/legacy-font', { font });
   if (/^\?{3,}|\?{4,}/.test(text)) return flawed('lao/lost-letters');
-  return scriptOf(text) === 'latin' ? flawed('lao/latin-in-lao') : read(text);
+  if (scriptOf(text) !== 'latin') return read(text);
+  return as === 'lao-name' ? flawed('lao/latin-in-lao') : read(text, [{ code: 'lao/latin-text' }]);
 }
 
 function readBilingual(given: JsonValue): Reading {
