@@ -1,17 +1,18 @@
 // The Lao text library: normalising, syllables, folding, names, search, Latin, dates and numbers. Knows nothing of registers.
-export { compareLao } from './collation.ts';
-export { formatLaoDate, type LaoDate, type LaoDateProblem, parseLaoDate } from './date.ts';
-export { fromLaoDigits } from './digits.ts';
+export { collationKey, compareLao } from './collation-key.ts';
+export { formatLaoDate, type LaoDate, type LaoDateProblem, type LaoDateStyle, parseLaoDate } from './date.ts';
+export { fromLaoDigits, toLaoDigits } from './digits.ts';
 export { fold } from './fold.ts';
 export { foldLatin, latinSkeleton } from './fold-latin.ts';
 export { cutPieces, type HighlightOptions, highlight, type Piece, type Snippet, snippet } from './highlight.ts';
 export { legacyFont } from './legacy-font.ts';
 export { analyserVersion, type Lexemes, lexemes, queryLexemes, type Stream } from './lexeme.ts';
-export { lineBreaks } from './line-break.ts';
+export { type LineBreakOptions, lineBreaks } from './line-break.ts';
 export { matchingKey, type NameKind, type PlaceLevel, placeLevel } from './matching-key.ts';
 export { foldedKey, keySimilarity, latinKey } from './name-key.ts';
+export { type NearestSpelling, nearestSpelling } from './nearest-spelling.ts';
 export { type NormalisedText, normalise, normaliseWithOffsets } from './normalise.ts';
-export { formatLaoNumber, type NumberStyle } from './number.ts';
+export { formatLaoNumber, type NumberStyle, parseLaoNumber } from './number.ts';
 export type { Rarity } from './query-match.ts';
 export { type PreparedQuery, prepareQuery, type RankOptions, rank } from './rank.ts';
 export { romanise } from './romanise.ts';
