@@ -1,5 +1,6 @@
 // Search over every public record: a fold that keeps one shared table, and its readers.
 export { type CountedHits, countHits } from './count.ts';
+export { didYouMean, type Spelling, spellingIn } from './did-you-mean.ts';
 export { searchFold } from './fold.ts';
 export { type SearchHit, type SearchOptions, search } from './search.ts';
 export { type Suggestion, suggest } from './suggest.ts';

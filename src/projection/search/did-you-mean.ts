@@ -1,0 +1,102 @@
+// What the words of a query are to what was found by them: there as typed, under another spelling, by their sound, or nearly.
+// It needs no list of words: what stands in the best hits is the vocabulary.
+import { foldLatin, isLao, keySimilarity, latinKey, nearestSpelling, normalise } from '#lib/lao';
+import type { Speaker } from '#store';
+import { askedOf } from './asked.ts';
+import type { Registers } from './candidate.ts';
+import { type SearchHit, search } from './search.ts';
+
+/**
+ * How a query stands in its hits. `exact`: as typed, or by its code; `folded`: the same but for tones, vowels' lengths or letters of
+ * one sound, where `text` is how it is spelled there; `sound`: alike in the other script; `near`: not there, and `text` is what comes
+ * near; `loose`: not there, and nothing comes near, or nothing was found.
+ */
+export type Spelling =
+  | { readonly held: 'exact' | 'sound' | 'loose' }
+  | { readonly held: 'folded' | 'near'; readonly text: string };
+
+const judgedHits = 40;
+const soundsAlike = 0.7;
+const nearEnough = 0.7;
+const leastOfPart = 0.5;
+
+/**
+ * What somebody may have meant whose words are nowhere as they typed them: the nearest spelling of them in what search finds.
+ * Searching for it finds that record. Undefined where the words are found, by spelling or sound, or nothing comes near.
+ */
+export async function didYouMean(
+  sql: Speaker,
+  words: string,
+  registers?: Registers,
+  place?: string,
+): Promise<string | undefined> {
+  const spelling = spellingIn(words, await search(sql, { words, registers, limit: judgedHits, place }));
+  return spelling.held === 'near' ? spelling.text : undefined;
+}
+
+/** Reads the titles and snippets of hits, of 40 at most, for the words by which they were found. */
+export function spellingIn(words: string, hits: readonly SearchHit[]): Spelling {
+  const typed = askedOf(words)?.words;
+  if (typed === undefined || hits.length === 0) return { held: 'loose' };
+  if (hits.some(hit => hit.sure === 'code')) return { held: 'exact' };
+  const texts = hits.slice(0, judgedHits).map(linesOf);
+  const parts = typed.split(/\s+/u).filter(part => part !== '');
+  if (texts.some(lines => parts.every(part => lines.some(line => line.normalised.includes(part)))))
+    return { held: 'exact' };
+  const [best] = texts.map(lines => likenessOf(parts, lines)).sort((one, other) => other.similarity - one.similarity);
+  const { similarity = 0, text = '' } = best ?? {};
+  if (similarity === 1) return { held: 'folded', text };
+  // Names have many Latin spellings, and none of them is a mistake; a Lao word has one.
+  if (similarity >= nearEnough && isLao(typed)) return { held: 'near', text };
+  if (texts.some(lines => lines.some(line => soundsLike(typed, line.normalised)))) return { held: 'sound' };
+  return similarity >= nearEnough ? { held: 'near', text } : { held: 'loose' };
+}
+
+interface Line {
+  readonly raw: string;
+  readonly normalised: string;
+}
+
+function linesOf({ title, snippet }: SearchHit): Line[] {
+  const text = snippet.map(piece => piece.text).join('');
+  return [...title.split('\n'), text].map(raw => ({ raw, normalised: normalise(raw) }));
+}
+
+// Words with spaces between are looked for one by one, and all in one record: so that what is offered is found.
+function likenessOf(parts: readonly string[], lines: readonly Line[]): { similarity: number; text: string } {
+  let [alike, letters] = [0, 0];
+  const texts: string[] = [];
+  for (const part of parts) {
+    const { text, similarity } = lines.map(line => nearestOf(part, line)).reduce(nearer);
+    if (similarity < leastOfPart) return { similarity: 0, text: '' };
+    alike += similarity * part.length;
+    letters += part.length;
+    texts.push(text);
+  }
+  return { similarity: alike / letters, text: texts.join(' ') };
+}
+
+const nowhere = { text: '', similarity: 0 };
+
+// A number has no spelling: another one is never what was meant.
+function nearestOf(part: string, { raw, normalised }: Line): { readonly text: string; readonly similarity: number } {
+  if (normalised.includes(part)) return { text: part, similarity: 1 };
+  if (!/\p{L}/u.test(part)) return nowhere;
+  return nearestSpelling(part, raw) ?? nowhere;
+}
+
+function nearer<One extends { readonly similarity: number }>(one: One, other: One): One {
+  return other.similarity > one.similarity ? other : one;
+}
+
+// Only across scripts: what sounds alike in one script is another spelling.
+function soundsLike(typed: string, line: string): boolean {
+  const lao = isLao(typed);
+  const sound = soundOf(typed);
+  const names = [line, ...line.split(' ')].filter(name => name.length <= typed.length * 3);
+  return names.some(name => isLao(name) !== lao && keySimilarity(sound, soundOf(name)) >= soundsAlike);
+}
+
+function soundOf(text: string): string {
+  return isLao(text) ? latinKey(text) : foldLatin(text);
+}
