@@ -40,7 +40,7 @@ test('a wrong letter, one too few or too many is led to what stands in the recor
     ['ສິລັດສົມກາຄ້າ', 'ສີລັດສົມການຄ້າ'],
     ['ຫ້ວຍຊາງ', 'ຫ້ວຍຊາຍ'],
     ['Silatsom Tradng', 'Silathsom Trading'],
-    ['Chmapa', 'Champa'],
+    ['Champa Cofefe', 'Champa Coffee'],
   ] as const) {
     assert.equal(await meant(typed), wanted);
     assert.ok((await search(walk.store.public, { words: wanted, limit: 1 })).length > 0);
