@@ -1,4 +1,4 @@
-// What a text has of a query: the distinct tokens and pairs it shares, and the query as a phrase.
+// What a text has of a query: the distinct tokens and pairs it shares, and where the query stands as a phrase.
 // It counts and never weighs one text against another: rank.ts does.
 import { bigram, unigram } from './lexeme.ts';
 import type { Tokens } from './token.ts';
@@ -14,24 +14,42 @@ export interface Kind {
   readonly bigramWeight: number;
 }
 
-/** A query in one kind. */
-export interface Stock {
-  /** Token hash to its number. */
-  readonly numbers: Map<number, number>;
-  /** The query as a row of those numbers. */
-  readonly row: Int32Array;
-  readonly worth: Float64Array;
-  readonly wholeWorth: number;
-  /** first * size + second, to the number of the pair. */
-  readonly pairs: Map<number, number>;
-  readonly pairWorth: Float64Array;
-  /** For Knuth, Morris and Pratt's search: where to go on after a mismatch. */
-  readonly fallback: Int32Array;
+/** How well the span [first, end) of a text's tokens stands for the query's words, 0 to 1. */
+export type Wholeness = (tokens: Tokens, first: number, end: number) => number;
+
+// Hashes to small numbers, without a Map's boxes: looked up for every token of every text.
+class Numbers {
+  private readonly keys: Int32Array;
+  private readonly values: Int16Array;
+  private readonly mask: number;
+  size = 0;
+
+  constructor(most: number) {
+    this.mask = (2 << Math.ceil(Math.log2(most + 1))) - 1;
+    this.keys = new Int32Array(this.mask + 1);
+    this.values = new Int16Array(this.mask + 1).fill(-1);
+  }
+
+  /** The number of a hash, or -1. */
+  find(hash: number): number {
+    let slot = (hash ^ (hash >>> 15)) & this.mask;
+    while (this.values[slot] !== -1 && this.keys[slot] !== hash) slot = (slot + 1) & this.mask;
+    return this.values[slot] ?? -1;
+  }
+
+  /** The number of a hash, a new one if it has none. */
+  take(hash: number): number {
+    const found = this.find(hash);
+    if (found !== -1) return found;
+    let slot = (hash ^ (hash >>> 15)) & this.mask;
+    while (this.values[slot] !== -1) slot = (slot + 1) & this.mask;
+    this.keys[slot] = hash;
+    this.values[slot] = this.size;
+    return this.size++;
+  }
 }
 
-/** How well the span [first, end) of a text's tokens stands by itself, 0 or more. */
-export type Edges = (tokens: Tokens, first: number, end: number) => number;
-
+// For Knuth, Morris and Pratt's search: where to go on after a mismatch.
 function fallbackOf(row: Int32Array): Int32Array {
   const fallback = new Int32Array(row.length + 1);
   fallback[0] = -1;
@@ -42,62 +60,72 @@ function fallbackOf(row: Int32Array): Int32Array {
   return fallback;
 }
 
-/** Makes a query's token hashes ready; the rarity of each of its lexemes is asked for here, once. */
-export function stockOf(hashes: Int32Array, joined: Uint8Array, kind: Kind, rarity: Rarity): Stock {
-  const numbers = new Map<number, number>();
-  for (const hash of hashes) if (!numbers.has(hash)) numbers.set(hash, numbers.size);
-  const row = hashes.map(hash => numbers.get(hash) ?? 0);
-  const pairs = new Map<number, number>();
-  const pairWorth: number[] = [];
-  for (let i = 1; i < row.length; i++) {
-    const key = (row[i - 1] ?? 0) * numbers.size + (row[i] ?? 0);
-    if (joined[i] !== 1 || pairs.has(key)) continue;
-    pairs.set(key, pairWorth.length);
-    pairWorth.push(kind.bigramWeight * rarity(bigram(kind.bigrams, hashes[i - 1] ?? 0, hashes[i] ?? 0)));
-  }
-  const worth = Float64Array.from(numbers.keys(), hash => kind.unigramWeight * rarity(unigram(kind.unigrams, hash)));
-  const wholeWorth = worth.reduce((sum, one) => sum + one, 0);
-  return { numbers, row, worth, wholeWorth, pairs, pairWorth: Float64Array.from(pairWorth), fallback: fallbackOf(row) };
-}
-
-/** Walks a text's tokens once, in order, collecting what they have of the stock. */
-export class Walk {
-  readonly stock: Stock;
-  readonly tokens: Tokens;
-  readonly edges: Edges;
+/** A query in one kind, and what the text that is walked through has of it. Used for one text after another. */
+export class Match {
   /** Worth of the distinct tokens, and of the distinct pairs, found so far. */
   tokenSum = 0;
   pairSum = 0;
-  phrase = false;
-  /** The best edges of the phrase where it was found. */
-  phraseEdges = 0;
-  private readonly seen: Uint8Array;
-  private readonly seenPairs: Uint8Array;
+  /** How well the query stands in the text as a phrase, 0 to 1; -1 where it does not. */
+  phrase = -1;
+  private wholeWorth = 0;
+  private readonly numbers: Numbers;
+  private readonly row: Int32Array;
+  private readonly fallback: Int32Array;
+  private readonly worth: Float64Array;
+  private readonly pairWorth: Float64Array;
+  // What was seen in this text has its number; others are of earlier texts.
+  private text = 0;
+  private readonly seen: Uint32Array;
+  private readonly seenPairs: Uint32Array;
   private before = -1;
   private matched = 0;
+  private readonly wholeness: Wholeness;
 
-  constructor(stock: Stock, tokens: Tokens, edges: Edges) {
-    this.stock = stock;
-    this.tokens = tokens;
-    this.edges = edges;
-    this.seen = new Uint8Array(stock.worth.length);
-    this.seenPairs = new Uint8Array(stock.pairWorth.length);
+  /** The rarity of each of the query's lexemes is asked for here, once. */
+  constructor(hashes: Int32Array, joined: Uint8Array, kind: Kind, rarity: Rarity, wholeness: Wholeness) {
+    const numbers = new Numbers(hashes.length);
+    this.numbers = numbers;
+    this.wholeness = wholeness;
+    this.row = hashes.map(hash => numbers.take(hash));
+    this.fallback = fallbackOf(this.row);
+    this.worth = new Float64Array(numbers.size);
+    this.pairWorth = new Float64Array(numbers.size ** 2);
+    this.seen = new Uint32Array(numbers.size);
+    this.seenPairs = new Uint32Array(numbers.size ** 2);
+    for (const hash of hashes) {
+      this.worth[numbers.find(hash)] = kind.unigramWeight * rarity(unigram(kind.unigrams, hash));
+    }
+    this.wholeWorth = this.worth.reduce((sum, one) => sum + one, 0);
+    for (let i = 1; i < hashes.length; i++) {
+      const pair = (this.row[i - 1] ?? 0) * numbers.size + (this.row[i] ?? 0);
+      if (joined[i] !== 1 || this.pairWorth[pair] !== 0) continue;
+      this.pairWorth[pair] = kind.bigramWeight * rarity(bigram(kind.bigrams, hashes[i - 1] ?? 0, hashes[i] ?? 0));
+    }
+  }
+
+  /** Forgets the text before. */
+  begin(): void {
+    this.tokenSum = 0;
+    this.pairSum = 0;
+    this.phrase = -1;
+    this.text++;
+    this.skip();
   }
 
   /** Takes the token at the index; false if the query has not got it. */
-  take(index: number, hash: number): boolean {
-    const number = this.stock.numbers.get(hash);
-    if (number === undefined) {
+  take(tokens: Tokens, index: number, hash: number): boolean {
+    const number = this.numbers.find(hash);
+    if (number === -1) {
       this.skip();
       return false;
     }
-    if (this.seen[number] === 0) {
-      this.seen[number] = 1;
-      this.tokenSum += this.stock.worth[number] ?? 0;
+    if (this.seen[number] !== this.text) {
+      this.seen[number] = this.text;
+      this.tokenSum += this.worth[number] ?? 0;
     }
-    if (this.before >= 0 && this.tokens.joined[index] === 1) this.pair(number);
+    if (this.before >= 0 && tokens.joined[index] === 1) this.pair(this.before * this.numbers.size + number);
     this.before = number;
-    this.follow(index, number);
+    this.follow(tokens, index, number);
     return true;
   }
 
@@ -109,22 +137,21 @@ export class Walk {
 
   /** Share, 0 to 1, of the worth of the query's tokens that was found. */
   coverage(): number {
-    return this.stock.wholeWorth === 0 ? 0 : this.tokenSum / this.stock.wholeWorth;
+    return this.wholeWorth === 0 ? 0 : this.tokenSum / this.wholeWorth;
   }
 
-  private pair(number: number): void {
-    const pair = this.stock.pairs.get(this.before * this.stock.worth.length + number);
-    if (pair === undefined || this.seenPairs[pair] === 1) return;
-    this.seenPairs[pair] = 1;
-    this.pairSum += this.stock.pairWorth[pair] ?? 0;
+  private pair(pair: number): void {
+    if (this.seenPairs[pair] === this.text) return;
+    this.seenPairs[pair] = this.text;
+    this.pairSum += this.pairWorth[pair] ?? 0;
   }
 
-  private follow(index: number, number: number): void {
-    const { row, fallback } = this.stock;
+  private follow(tokens: Tokens, index: number, number: number): void {
+    const { row, fallback } = this;
     while (this.matched >= 0 && row[this.matched] !== number) this.matched = fallback[this.matched] ?? -1;
     if (++this.matched < row.length) return;
-    this.phrase = true;
     this.matched = fallback[this.matched] ?? 0;
-    this.phraseEdges = Math.max(this.phraseEdges, this.edges(this.tokens, index + 1 - row.length, index + 1));
+    const whole = this.wholeness(tokens, index + 1 - row.length, index + 1);
+    if (whole > this.phrase) this.phrase = whole;
   }
 }

@@ -33,8 +33,8 @@ test('a rare word counts more than a common one', () => {
 test('the score is the sum of the weights, times coverage, phrase and edges, and a fifth more for a short text', () => {
   const near = (score: number, wanted: number): void =>
     assert.ok(Math.abs(score - wanted) < 1e-9, `${score} ${wanted}`);
-  near(rank('ກາມາ', 'ກາມາ'), (1 + 0.6 + 2 * 0.35 + 2 * 0.15) * (1 + 1 + 0.6 + 0.2) * 1.2);
-  near(rank('ຂາສີ', 'ຄາຊີ'), (0.6 + 2 * 0.15) * (1 + 1 + 0.42 + 0.2) * 1.2);
+  near(rank('ກາມາ', 'ກາມາ'), (1 + 0.6 + 2 * 0.35 + 2 * 0.15) * (1 + 1 + 0.6 + 1.3) * 1.2);
+  near(rank('ຂາສີ', 'ຄາຊີ'), (0.6 + 2 * 0.15) * (1 + 1 + 0.42 + 0.91) * 1.2);
   near(rank('ກາມາ', 'ກາ'), (0.35 + 0.15) * (1 + 0.25) * 1.2);
 });
 
@@ -43,14 +43,26 @@ test('a word that stands by itself is ranked before the same syllables inside a 
 });
 
 test('with collocations, the edge of a word is found without a space', () => {
-  // Analysing a text inside the rarity must not disturb the text being ranked.
-  const has = (text: string, lexeme: number): boolean => queryLexemes(text).exactBigrams.includes(lexeme);
-  const rarity = (lexeme: number): number => (has('ຕິດຕາມ', lexeme) ? 2 : has('ໄປຕາມ', lexeme) ? 8 : 4);
+  const [together = 0] = queryLexemes('ຕິດຕາມ').exactBigrams;
+  const [apart = 0] = queryLexemes('ໄປຕາມ').exactBigrams;
+  const rarity = (lexeme: number): number => (lexeme === together ? 2 : lexeme === apart ? 8 : 4);
   const plain = prepareQuery('ຕາມ', rarity);
   const learned = prepareQuery('ຕາມ', rarity, { collocations: true });
   assert.equal(plain.score('ໄປຕາມ'), plain.score('ຕິດຕາມ'));
   assert.ok(learned.score('ໄປຕາມ') > learned.score('ຕິດຕາມ'));
   assert.ok(learned.score('ໄປ ຕາມ') > learned.score('ໄປຕາມ'));
+});
+
+test('both edges count: a word that is whole on one side only is a part of another', () => {
+  const together = new Set([...queryLexemes('ຕິດຕາມ').exactBigrams, ...queryLexemes('ຕາມໄປ').exactBigrams]);
+  const learned = prepareQuery('ຕາມ', lexeme => (together.has(lexeme) ? 2 : 4), { collocations: true });
+  const [whole, half, none] = ['ຂ້ອຍ ຕາມ ທາງ', 'ຂ້ອຍ ຕາມໄປ', 'ຕິດຕາມໄປ'].map(text => learned.score(text));
+  assert.ok((whole ?? 0) > 1.4 * (half ?? 0) && (half ?? 0) > (none ?? 0));
+});
+
+test('a phrase broken by a space stands after one that is whole, unless the query breaks there too', () => {
+  prefers('ຄຳເວົ້າ', 'ເປັນ ຄຳເວົ້າ ຂອງ', 'ເປັນ ຄຳ ເວົ້າ ຂອງ');
+  assert.equal(rank('ຄຳ ເວົ້າ', 'ຄຳ ເວົ້າ'), rank('ຄຳ ເວົ້າ', 'ຄຳເວົ້າ'));
 });
 
 test('of two texts that match alike the shorter comes first, and all short ones are alike', () => {

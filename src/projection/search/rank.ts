@@ -22,9 +22,14 @@ const sureness: Readonly<Record<Way, number>> = {
 const titleWorth = 1.5;
 const alikeWorth = 12;
 
+/** What ranking knows of the index: how rare any lexeme of it is. */
+export interface Knowledge {
+  readonly rarity: Rarity;
+}
+
 /** Orders candidates, the best first; equals by register and key, so that pages of an answer never overlap. */
-export function rankCandidates(asked: Asked, candidates: readonly Candidate[], rarity: Rarity): Ranked[] {
-  const prepared = prepareQuery(asked.words, rarity);
+export function rankCandidates(asked: Asked, candidates: readonly Candidate[], { rarity }: Knowledge): Ranked[] {
+  const prepared = prepareQuery(asked.words, rarity, { collocations: true });
   const alike = likenessTo(asked);
   return candidates
     .map(candidate => {

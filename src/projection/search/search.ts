@@ -70,7 +70,7 @@ async function ranking(sql: Speaker, asked: Asked, registers: Registers, wanted:
     rarity = rarityOf(some.frequencies, standing);
   }
   if (sure === 0 && isNameLike(asked)) add(await findAlike(sql, asked, registers));
-  return rankCandidates(asked, [...found.values()], rarity ?? (() => 1)).filter(one => one.score > 0);
+  return rankCandidates(asked, [...found.values()], { rarity: rarity ?? (() => 1) }).filter(one => one.score > 0);
 }
 
 function isNameLike({ latinKey }: Asked): boolean {
