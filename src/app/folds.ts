@@ -2,8 +2,8 @@
 // since the others still want to see what stood.
 import { countsFold } from '#projection/counts';
 import { recordFold } from '#projection/record';
-import { searchFold } from '#projection/search';
+import { searchFold, wordFold } from '#projection/search';
 import type { Fold } from '#store';
 
 /** What is kept up to date with every publication. */
-export const folds: readonly Fold[] = [countsFold, searchFold, recordFold];
+export const folds: readonly Fold[] = [countsFold, searchFold, wordFold, recordFold];

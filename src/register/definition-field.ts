@@ -12,7 +12,7 @@ import {
   refuseUnknownWords,
 } from './definition-reading.ts';
 import { refuseDefinition, wanted } from './definition-refusals.ts';
-import type { As, Code, Field, SearchRole, TypeName } from './field.ts';
+import type { As, Code, Field, TypeName } from './field.ts';
 import { tiers } from './tier.ts';
 
 const types: readonly TypeName[] = [
@@ -98,7 +98,7 @@ function readBareField(field: JsonObject, path: string): Field {
     visibility:
       field['visibility'] === undefined ? 'public' : asOneOf(field['visibility'], tiers, `${path}.visibility`),
     facet: asBoolean(field['facet'], `${path}.facet`),
-    search: readSearchRole(field['search'], as, path),
+    ...readSearchRole(field['search'], as, `${path}.search`),
     aliases: field['aliases'] === undefined ? [] : asNames(field['aliases'], `${path}.aliases`),
     ...(field['check'] === undefined
       ? {}
@@ -122,10 +122,18 @@ function readName(given: JsonValue | undefined, path: string): string {
   return name;
 }
 
-function readSearchRole(given: JsonValue | undefined, as: As | undefined, path: string): SearchRole {
-  if (given === undefined) return as === 'lao-name' ? 'title' : as === 'lao-text' || as === 'markdown' ? 'text' : false;
-  if (given === false) return false;
-  return asOneOf(given, ['title', 'text', 'code'] as const, `${path}.search`);
+function readSearchRole(
+  given: JsonValue | undefined,
+  as: As | undefined,
+  path: string,
+): Pick<Field, 'search' | 'lexical'> {
+  if (given === false) return { search: false };
+  if (given === undefined) {
+    return { search: as === 'lao-name' ? 'title' : as === 'lao-text' || as === 'markdown' ? 'text' : false };
+  }
+  const role = asOneOf(given, ['title', 'text', 'code', 'word', 'gloss'] as const, path);
+  if (role === 'word') return { search: 'title', lexical: role };
+  return role === 'gloss' ? { search: 'text', lexical: role } : { search: role };
 }
 
 // Table Schema's `enum` is a list of codes without words.

@@ -29,6 +29,14 @@ export const definitionRefusals = {
   'field-twice': row('ມີຖັນ “{given}” ສອງເທື່ອ', 'The field "{given}" stands twice.'),
   'field-name-too-long': row('ຊື່ຖັນ “{given}” ຍາວເກີນ 60 ໄບ', 'The field name "{given}" is longer than 60 bytes.'),
   'field-absent': row('{path}: ບໍ່ມີຖັນ “{given}”', '{path}: there is no field "{given}".'),
+  'word-twice': row(
+    'ມີແຕ່ຖັນດຽວທີ່ເປັນຄຳສັບ (search: word) ໄດ້, ບໍ່ແມ່ນທັງ “{given}” ແລະ “{other}”',
+    'Only one field can be the word of a word list (search: word), not both "{given}" and "{other}".',
+  ),
+  'gloss-alone': row(
+    'ຖັນ “{given}” ແປຄວາມໝາຍ (search: gloss) ແຕ່ບໍ່ມີຖັນຄຳສັບ (search: word)',
+    'The field "{given}" is a gloss, but no field is the word it explains (search: word).',
+  ),
   'key-hidden': row('ຖັນລະຫັດ “{given}” ຕ້ອງເປີດເຜີຍ', 'The key field "{given}" must be public.'),
   'no-key': row('ນິຍາມບໍ່ມີ primaryKey', 'The definition has no primaryKey.'),
 } as const;
@@ -48,6 +56,7 @@ export const wanted = {
   value: { lo: 'ຄ່າຂອງຊະນິດ {type}', en: 'a value of the type {type}' },
   ordered: { lo: 'ຖັນທີ່ເປັນຕົວເລກ ຫຼື ວັນທີ', en: 'a field of numbers or dates' },
   coded: { lo: 'ຖັນຊະນິດ string ຫຼື list', en: 'a field of the type string or list' },
+  stringField: { lo: 'ຖັນຊະນິດ string', en: 'a field of the type string' },
   dateField: { lo: 'ຊື່ຂອງຖັນຊະນິດ date', en: 'the name of a field of the type date' },
   booleanField: { lo: 'ຊື່ຂອງຖັນຊະນິດ boolean', en: 'the name of a field of the type boolean' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -2,6 +2,7 @@
 import type { JsonValue } from '#lib/canonical-json';
 import { asNames, asObject, asText, asWhole, refuseUnknownWords } from './definition-reading.ts';
 import { refuseDefinition, wanted } from './definition-refusals.ts';
+import type { Field } from './field.ts';
 import type { ApprovalRule, KeyRule, View } from './register.ts';
 import { findField, type Schema } from './schema.ts';
 
@@ -58,6 +59,19 @@ export function readView(given: JsonValue | undefined, schema: Schema): View {
   const map = asText(view['map'], 'view.map');
   needField(schema, map, 'view.map');
   return { ...read, map };
+}
+
+/** Refuses what is no word list: two words, a gloss of no word, a word or gloss that is no text. */
+export function refuseLexicalRoles(fields: readonly Field[]): void {
+  const [word, second] = fields.filter(field => field.lexical === 'word');
+  if (word !== undefined && second !== undefined) {
+    throw refuseDefinition('word-twice', { given: word.name, other: second.name });
+  }
+  for (const { lexical, name, type } of fields) {
+    if (lexical === undefined) continue;
+    if (word === undefined) throw refuseDefinition('gloss-alone', { given: name });
+    if (type !== 'string') throw refuseDefinition('wrong-form', { path: `${name}.search`, wanted: wanted.stringField });
+  }
 }
 
 /** Refuses a name no field of the schema has. */

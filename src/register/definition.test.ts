@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { JsonObject, JsonValue } from '#lib/canonical-json';
 import { type Definition, publishedDefinition, readDefinition, reservedNames, sameDefinition } from './definition.ts';
 import { Refusal } from './refusal.ts';
-import type { Register } from './register.ts';
+import { isWordList, type Register } from './register.ts';
 import { sampleDefinition, sampleField, sampleRegister } from './sample-fields.ts';
 
 const shared = new URL('../../../shared/', import.meta.url);
@@ -342,3 +342,29 @@ function stays(definition: Definition): void {
   assert.ok(sameDefinition(publishedDefinition(published, readDefinition(published, register)), published));
   assert.ok(!sameDefinition(published, { ...published, licence: 'another' }));
 }
+
+test('a word list has one word, and glosses only beside it, all of them texts', () => {
+  const list = (...fields: JsonObject[]) => sampleRegister([{ name: 'id' }, ...fields]);
+  const register = list(
+    { name: 'w', search: 'word' },
+    { name: 'en', search: 'gloss' },
+    { name: 'fr', search: 'gloss' },
+  );
+  const roles = register.schema.fields.map(({ name, search, lexical }) => [name, search, lexical]);
+  assert.deepEqual(roles, [
+    ['id', false, undefined],
+    ['w', 'title', 'word'],
+    ['en', 'text', 'gloss'],
+    ['fr', 'text', 'gloss'],
+  ]);
+  assert.ok(isWordList(register));
+  assert.ok(!isWordList(list({ name: 'w', search: 'word', visibility: 'government' })));
+  assert.ok(!isWordList(list({ name: 'w', search: 'title' })));
+  const refusesList = (fields: JsonObject[], code: string, facts: JsonObject) =>
+    refuses(sampleDefinition([{ name: 'id' }, ...fields]), code, facts);
+  const word = { name: 'w', search: 'word' };
+  refusesList([word, { name: 'v', search: 'word' }], 'word-twice', { given: 'w', other: 'v' });
+  refusesList([{ name: 'en', search: 'gloss' }], 'gloss-alone', { given: 'en' });
+  refusesList([{ ...word, type: 'list' }], 'wrong-form', { path: 'w.search' });
+  refusesList([word, { name: 'en', search: 'gloss', type: 'object' }], 'wrong-form', { path: 'en.search' });
+});

@@ -13,7 +13,14 @@ import {
   refuseUnwritable,
 } from './definition-reading.ts';
 import { refuseDefinition, wanted } from './definition-refusals.ts';
-import { needField, needKeyField, readApprovals, readKeyRule, readView } from './definition-rules.ts';
+import {
+  needField,
+  needKeyField,
+  readApprovals,
+  readKeyRule,
+  readView,
+  refuseLexicalRoles,
+} from './definition-rules.ts';
 import type { Field, TypeName } from './field.ts';
 import type { Register } from './register.ts';
 import { type ForeignKey, findField, type Schema } from './schema.ts';
@@ -106,6 +113,7 @@ function readSchema(given: JsonValue | undefined, previous: Register | undefined
   if (!Array.isArray(list) || list.length === 0) throw refuseDefinition('no-fields');
   const unnumbered = list.map((field, at) => readField(field, `schema.fields[${at}]`));
   refuseTwice(unnumbered);
+  refuseLexicalRoles(unnumbered);
   const last = schema['lastNumber'] === undefined ? 0 : asWhole(schema['lastNumber'], 'schema.lastNumber');
   const read: Schema = {
     ...numberFields(unnumbered, last, previous?.schema),

@@ -52,6 +52,9 @@ export interface Constraints {
 /** How a field takes part in search; `code` is found exactly, with or without dashes. */
 export type SearchRole = 'title' | 'text' | 'code' | false;
 
+/** What a field is to a word list: a word or phrase, or what it means in another language. */
+export type LexicalRole = 'word' | 'gloss';
+
 /** A field; `number` is given once and stays through a rename, so that every entry of the log keeps its meaning. */
 export interface Field {
   readonly number: number;
@@ -66,6 +69,8 @@ export interface Field {
   readonly visibility: Tier;
   readonly facet: boolean;
   readonly search: SearchRole;
+  /** Written as `search`: a word is also searched as a title, a gloss as text. */
+  readonly lexical?: LexicalRole;
   readonly aliases: readonly string[];
   readonly codes?: readonly Code[] | { readonly register: string };
   readonly check?: 'luhn' | 'mod-97';

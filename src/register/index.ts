@@ -20,7 +20,7 @@ export {
   successionKinds,
   tierDigest,
 } from './entry.ts';
-export type { As, Code, Constraints, Field, SearchRole, TypeName } from './field.ts';
+export type { As, Code, Constraints, Field, LexicalRole, SearchRole, TypeName } from './field.ts';
 export {
   type Finding,
   type FindingCode,
@@ -36,6 +36,6 @@ export { nearest } from './nearest.ts';
 export { composePublication, type Provenance, type Publication, publicationForm } from './publication.ts';
 export type { Record } from './record.ts';
 export { Refusal, type RefusalKind, type RefusalRow, refusalsOf } from './refusal.ts';
-export { type ApprovalRule, approversNeeded, type KeyRule, type Register, type View } from './register.ts';
+export { type ApprovalRule, approversNeeded, isWordList, type KeyRule, type Register, type View } from './register.ts';
 export { type ForeignKey, fieldsOfTier, findField, referenceOf, type Schema, tiersOf } from './schema.ts';
 export { mayReadTier, type Tier, tiers } from './tier.ts';

@@ -41,6 +41,11 @@ export interface Register {
   readonly sample?: string;
 }
 
+/** Whether a register is a list of words: it has a public field of words that search may learn. */
+export function isWordList({ schema }: Register): boolean {
+  return schema.fields.some(field => field.lexical === 'word' && field.visibility === 'public');
+}
+
 /** The number of approvers a change of so many rows needs. */
 export function approversNeeded(rule: ApprovalRule, changedRows: number): number {
   const many = rule.aboveRows !== undefined && changedRows > rule.aboveRows;

@@ -18,6 +18,8 @@ const fields = [
   { name: 'amount', type: 'decimal' },
   { name: 'owner', visibility: 'custodian' },
   { name: 'note', visibility: 'government', search: 'text' },
+  { name: 'term', search: 'word' },
+  { name: 'meaning', search: 'gloss' },
 ];
 const definition = { name, title: 'Contract', schema: { primaryKey: ['id'], fields } };
 
@@ -34,6 +36,8 @@ function row(id: number, about: string, kind: string | null) {
     amount: `${id}.5`,
     owner: 'ບຸນ',
     note: 'ລັບ',
+    term: id % 4 === 0 ? 'ກ່ອງ' : 'ຂວດ',
+    meaning: `${about === 'ທຳອິດ' ? 'first' : 'other'} boxes`,
   };
 }
 

@@ -17,6 +17,7 @@ const readableByAll = [
   'laopedia.record_past',
   'laopedia.register',
   'laopedia.search',
+  'laopedia.search_word',
   'laopedia.successor',
   'laopedia.tile',
   'laopedia.value_count',

@@ -4,3 +4,6 @@ export { didYouMean, type Spelling, spellingIn } from './did-you-mean.ts';
 export { searchFold } from './fold.ts';
 export { type SearchHit, type SearchOptions, search } from './search.ts';
 export { type Suggestion, suggest } from './suggest.ts';
+export { wordFold } from './word-fold.ts';
+export { glossedWords } from './word-meaning.ts';
+export { type Vocabulary, vocabularyOf } from './word-vocabulary.ts';

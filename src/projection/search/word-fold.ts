@@ -1,0 +1,72 @@
+// The word fold: the words of every word list and what they mean, kept in the publication's transaction. A withdrawn word
+// leaves it; a hidden field never enters it; a register that is no word list costs it nothing.
+import { analyserVersion } from '#lib/lao';
+import type { Register } from '#register';
+import type { Fold } from '#store';
+import { checkWords } from './word-check.ts';
+import { listedWord, wordFieldsOf } from './word-entry.ts';
+import { wordsPublished } from './word-vocabulary.ts';
+
+const columns = [
+  { name: 'word_word', type: 'text' },
+  { name: 'word_gloss', type: 'text' },
+];
+const columnsVersion = 1;
+
+/** Keeps `laopedia.search_word`: a row for each standing word of a word list, normalised, with its folded meanings. */
+export const wordFold: Fold = {
+  name: 'words',
+  version: columnsVersion * 1000 + analyserVersion,
+  async prepare(sql) {
+    for (const statement of tables) await sql.unsafe(statement);
+  },
+  async define(_sql, _registerId, register, before) {
+    return before !== undefined && fieldNumbers(before) !== fieldNumbers(register);
+  },
+  columns: register => (wordFieldsOf(register) === undefined ? [] : columns),
+  stage(register, { item }) {
+    const fields = wordFieldsOf(register);
+    if (fields === undefined) return [];
+    const listed = item === undefined ? undefined : listedWord(fields, item);
+    return listed === undefined ? [null, null] : [listed.word, listed.gloss];
+  },
+  async apply(sql, { registerId, register, staging, fresh }) {
+    if (wordFieldsOf(register) === undefined) return;
+    if (!fresh) {
+      await sql.unsafe(`
+        delete from laopedia.search_word k using ${staging} s
+        where k.register_id = ${registerId} and k.key = s.key`);
+    }
+    await sql.unsafe(`
+      insert into laopedia.search_word (register_id, key, word, gloss)
+      select ${registerId}, key, word_word, word_gloss from ${staging}
+      where op = 'put' and word_word is not null order by ordinal`);
+    wordsPublished();
+  },
+  async clear(sql, registerId) {
+    await sql`delete from laopedia.search_word where register_id = ${registerId}`;
+    wordsPublished();
+  },
+  check: checkWords,
+};
+
+// Another number, or none, means that the list must be read again.
+function fieldNumbers(register: Register): string {
+  const fields = wordFieldsOf(register);
+  return fields === undefined ? '' : [fields.word, ...fields.glosses].map(field => field.number).join();
+}
+
+const tables = [
+  `create table if not exists laopedia.search_word (
+    register_id integer not null,
+    key         text collate "C" not null,
+    word        text collate "C" not null,
+    gloss       text not null,
+    primary key (register_id, key)
+  )`,
+  // No pending list: the next search after a publication must not read one.
+  `create index if not exists search_word_gloss on laopedia.search_word
+   using gin (string_to_array(gloss, ' ')) with (fastupdate = off)`,
+  'grant select, insert, update, delete on laopedia.search_word to laopedia_app',
+  'grant select on laopedia.search_word to laopedia_public',
+];

@@ -1,0 +1,151 @@
+// Word lists on a real PostgreSQL, through the real publication: what enters, what leaves, and which Lao an English word means.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { glossedWords, vocabularyOf } from '#projection/search';
+import { readFsckReport } from '#store';
+import { bringIn, define, jsonLines, openWalk, standing, type Walk } from '#test/walk';
+
+const fields = [
+  { name: 'id' },
+  { name: 'word', as: 'lao-text', search: 'word' },
+  { name: 'meaning', search: 'gloss' },
+  { name: 'remark', search: 'gloss', visibility: 'government' },
+];
+const listDefinition = { name: 'words', title: 'Words', schema: { primaryKey: ['id'], fields } };
+const textDefinition = {
+  name: 'text',
+  title: 'Texts',
+  schema: { primaryKey: ['id'], fields: [{ name: 'id' }, { name: 'text', as: 'lao-text' }] },
+};
+
+const listed = [
+  { id: '1', word: 'ສຸຂະພາບ', meaning: 'health', remark: 'hygiene' },
+  { id: '2', word: 'ສາທາລະນະສຸກ', meaning: 'public health' },
+  { id: '3', word: 'ອະໂຣກ', meaning: 'health' },
+  { id: '4', word: 'ນ້ໍາ', meaning: 'water, liquid (to drink)' },
+  { id: '5', word: 'ງົບປະມານ', meaning: 'the budget; budgets' },
+  { id: '6', word: 'ໜຶ່ງ (1)', meaning: 'one' },
+  { id: '7', word: 'abc', meaning: 'alphabet' },
+];
+const texts = [
+  { id: 'a', text: 'ຫ້ອງການສາທາລະນະສຸກເມືອງ' },
+  { id: 'b', text: 'ດູແລສຸຂະພາບຂອງປະຊາຊົນ' },
+  { id: 'c', text: 'ນໍ້າດື່ມສະອາດ ແລະ ງົບປະມານ' },
+  { id: 'd', text: 'ປະກັນສຸຂະພາບ' },
+  { id: 'e', text: 'ຂໍ້ໜຶ່ງ' },
+];
+
+describe('word lists', () => {
+  let walk: Walk;
+  const publish = (name: string, items: readonly object[], replace = false) =>
+    bringIn(walk, name, jsonLines(items), { format: 'jsonl', replace });
+  const means = (words: string, registers?: readonly number[]) => glossedWords(walk.store.public, words, registers);
+  const keptRows = async () => {
+    const rows = await walk.store.public`select key, word, gloss from laopedia.search_word order by register_id, key`;
+    return rows.map(row => [row['key'], row['word'], row['gloss']]);
+  };
+  const vocabulary = async () => (await vocabularyOf(walk.store.public))?.words.length;
+
+  before(async () => {
+    walk = await openWalk();
+    await define(walk, textDefinition);
+    await publish('text', texts);
+  });
+  after(() => walk?.close());
+
+  test('an installation without a word list has no vocabulary, and an English word means nothing', async () => {
+    assert.equal(await vocabularyOf(walk.store.public), undefined);
+    assert.deepEqual(await means('health'), []);
+  });
+
+  test('words enter in the publication that brings them, normalised, with their public meanings folded', async () => {
+    await define(walk, listDefinition);
+    const { published } = await publish('words', listed);
+    assert.ok(published);
+    assert.deepEqual(await keptRows(), [
+      ['1', 'ສຸຂະພາບ', 'health'],
+      ['2', 'ສາທາລະນະສຸກ', 'public health'],
+      ['3', 'ອະໂຣກ', 'health'],
+      ['4', 'ນ້ຳ', 'water ; liquid'],
+      ['5', 'ງົບປະມານ', 'budget'],
+      ['6', 'ໜຶ່ງ', 'one'],
+    ]);
+    assert.equal(await vocabulary(), 6);
+  });
+
+  test('an English word means the Lao words that stand in records, those that mean nothing else first', async () => {
+    assert.deepEqual(await means('health'), ['ສຸຂະພາບ', 'ສາທາລະນະສຸກ']);
+    assert.deepEqual(await means('Public HEALTH'), ['ສາທາລະນະສຸກ', 'ສຸຂະພາບ']);
+    assert.deepEqual(await means('the waters'), ['ນ້ຳ']);
+    assert.deepEqual(await means('budget of health'), ['ສຸຂະພາບ', 'ງົບປະມານ']);
+  });
+
+  test('what is no word of a meaning, what is Lao and what is nothing mean nothing', async () => {
+    for (const words of ['drink', 'hygiene', 'of the', 'ສຸຂະພາບ', 'health ສຸຂະພາບ', '', '123', '\0', ';', '%']) {
+      assert.deepEqual(await means(words), [], words);
+    }
+  });
+
+  test('words that no record of the asked registers has are left out', async () => {
+    const text = await standing(walk, 'text');
+    const list = await standing(walk, 'words');
+    assert.deepEqual(await means('health', [text.id]), ['ສຸຂະພາບ', 'ສາທາລະນະສຸກ']);
+    assert.deepEqual(await means('health', [list.id]), []);
+  });
+
+  test('a corrected word is another, a withdrawn one vanishes, and the vocabulary follows at once', async () => {
+    await publish('words', [{ ...listed[0], meaning: 'wellness' }, ...listed.slice(1, 5)], true);
+    assert.deepEqual((await keptRows())[0], ['1', 'ສຸຂະພາບ', 'wellness']);
+    assert.deepEqual(await means('health'), ['ສາທາລະນະສຸກ']);
+    assert.deepEqual(await means('one'), []);
+    assert.equal(await vocabulary(), 5);
+  });
+
+  test('a meaning that is hidden leaves, and one that is opened enters', async () => {
+    const hiding = fields.map(field => ({ ...field, visibility: field.name === 'meaning' ? 'custodian' : 'public' }));
+    await define(walk, { ...listDefinition, schema: { primaryKey: ['id'], fields: hiding } });
+    assert.deepEqual((await keptRows())[0], ['1', 'ສຸຂະພາບ', 'hygiene']);
+    assert.deepEqual(await means('water'), []);
+    assert.deepEqual(await means('hygiene'), ['ສຸຂະພາບ']);
+  });
+
+  test('a list whose word is hidden is none', async () => {
+    const hidden = fields.map(field => (field.name === 'word' ? { ...field, visibility: 'custodian' } : field));
+    await define(walk, { ...listDefinition, schema: { primaryKey: ['id'], fields: hidden } });
+    assert.deepEqual(await keptRows(), []);
+    assert.equal(await vocabularyOf(walk.store.public), undefined);
+    await define(walk, listDefinition);
+    assert.equal(await vocabulary(), 5);
+  });
+
+  test('the list of a closed register is not read', async () => {
+    const { id } = await standing(walk, 'words');
+    await walk.store.owner`update laopedia.register set open = false where id = ${id}`;
+    await walk.restart();
+    assert.equal(await vocabularyOf(walk.store.public), undefined);
+    assert.deepEqual(await means('water'), []);
+    await walk.store.owner`update laopedia.register set open = true where id = ${id}`;
+    await walk.restart();
+    assert.deepEqual(await means('water'), ['ນ້ຳ']);
+  });
+
+  test('fsck holds the kept words against the log, and finds one that is lost, one too many and one changed', async () => {
+    const places = async () => {
+      const { checks } = await readFsckReport(walk.store);
+      return checks.flatMap(check => check.findings.map(({ code, place }) => `${code} ${place}`));
+    };
+    const { id } = await standing(walk, 'words');
+    assert.deepEqual(await places(), []);
+    const { owner } = walk.store;
+    await owner`update laopedia.search_word set gloss = 'wellnesz' where key = '1'`;
+    await owner`update laopedia.search_word set word = 'ສາທາລະນະສຸຂ' where key = '2'`;
+    await owner`delete from laopedia.search_word where key = '3'`;
+    await owner`insert into laopedia.search_word values (${id}, '9', 'ຄຳ', 'word')`;
+    assert.deepEqual(await places(), [
+      'projection-differs word 1',
+      'projection-differs word 2',
+      'projection-missing word 3',
+      'projection-superfluous word 9',
+    ]);
+  });
+});
