@@ -11,8 +11,8 @@ import { propose } from '#workflow/proposal';
 import { publish } from '#workflow/publication';
 import { bytesText, type Figure, median, timed } from './figures.ts';
 import type { ImportOutcome } from './import.ts';
-import { wrongUnless } from './jobs.ts';
 import type { Sample } from './sample.ts';
+import { wrongUnless } from './search-answers.ts';
 
 const turns = 60;
 const warmTurns = 5;

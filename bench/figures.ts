@@ -55,7 +55,7 @@ export function tableText(figures: readonly Figure[]): string {
       ours,
       limit,
       ratio === undefined ? '' : ratio.toFixed(2),
-      target === undefined ? '' : `<= ${target}`,
+      target === undefined ? '' : `<= ${Number(target.toFixed(2))}`,
       [ratio !== undefined && target !== undefined ? (ratio <= target ? 'kept' : 'MISSED') : '', note ?? '']
         .filter(text => text !== '')
         .join('; '),

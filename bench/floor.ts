@@ -40,12 +40,23 @@ async function listRows(province: string, sector: string, isCounted: boolean): P
 }
 
 // Each column with its table's name, since both tables have reg_no.
-async function findWords(word: string): Promise<unknown> {
+async function findWords(words: string, inEnglish: boolean): Promise<unknown> {
+  const all = words
+    .split(' ')
+    .map(word => `'${word.toLowerCase()}'`)
+    .join(' & ');
+  const from = inEnglish
+    ? sql`enterprise e where to_tsvector('simple', name_en)`
+    : sql`enterprise_words w join enterprise e on e.reg_no = w.reg_no where to_tsvector('simple', w.words)`;
   return sql`
     select e.reg_no, name_lo, name_en, legal_form, isic, sector, province, district, village, address_lo, capital_lak,
       registered_on::text, status, lon, lat
-    from enterprise_words w join enterprise e on e.reg_no = w.reg_no
-    where to_tsvector('simple', w.words) @@ ${`'${word}'`}::tsquery limit 20`;
+    from ${from} @@ ${all}::tsquery limit 20`;
+}
+
+// pg_trgm as its manual has it, over the texts that ours searches.
+async function findAlike(words: string): Promise<unknown> {
+  return sql`select key, text from texts where ${words} <% text order by word_similarity(${words}, text) desc limit 20`;
 }
 
 async function sendExport(response: ServerResponse): Promise<void> {
@@ -66,7 +77,8 @@ async function answer(request: IncomingMessage): Promise<unknown> {
     return changeRow(pathname.slice(3), (JSON.parse(body) as { capital_lak: number }).capital_lak);
   }
   if (pathname === '/list') return listRows(asked('province'), asked('sector'), searchParams.has('total'));
-  if (pathname === '/search') return findWords(asked('q'));
+  if (pathname === '/search') return findWords(asked('q'), searchParams.has('in'));
+  if (pathname === '/alike') return findAlike(asked('q'));
   return sql`select province, count(*)::int as count from enterprise group by 1 order by 1`;
 }
 

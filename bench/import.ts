@@ -33,6 +33,28 @@ interface Round {
   readonly finishedWords: string;
 }
 
+/** The databases, folder and definition of one import. */
+export interface Places {
+  readonly ours: string;
+  readonly floor: string;
+  readonly dataFolder: string;
+  readonly definition: string;
+  readonly folder: string;
+}
+
+/** Makes empty databases and the definition's file for an import called `name`. */
+export async function makePlaces(server: Server, sample: Sample, folder: string, name: string): Promise<Places> {
+  const definition = `${folder}/register.json`;
+  await writeFile(definition, JSON.stringify(sample.definition));
+  return {
+    ours: await server.makeDatabase(`ours_${name}`),
+    floor: await server.makeDatabase(`floor_${name}`),
+    dataFolder: `${folder}/data_${name}`,
+    definition,
+    folder,
+  };
+}
+
 /** Imports the sample `rounds` times into empty databases, each time beside both limits. */
 export async function measureImport(
   server: Server,
@@ -41,25 +63,13 @@ export async function measureImport(
   rounds: number,
 ): Promise<ImportOutcome> {
   const made: Round[] = [];
-  let [ours, floor, dataFolder] = ['', '', ''];
-  const definition = `${folder}/register.json`;
-  await writeFile(definition, JSON.stringify(sample.definition));
+  let places: Places | undefined;
   for (let round = 0; round < rounds; round++) {
-    const name = `${sample.queries.rows}_${round}`;
-    ours = await server.makeDatabase(`ours_${name}`);
-    floor = await server.makeDatabase(`floor_${name}`);
-    dataFolder = `${folder}/data_${name}`;
-    made.push(await measureRound({ ours, floor, dataFolder, definition, folder }, sample));
+    places = await makePlaces(server, sample, folder, `${sample.queries.rows}_${round}`);
+    made.push(await measureRound(places, sample));
   }
-  return { figures: figuresOf(made, sample), ours, floor, dataFolder };
-}
-
-interface Places {
-  readonly ours: string;
-  readonly floor: string;
-  readonly dataFolder: string;
-  readonly definition: string;
-  readonly folder: string;
+  if (places === undefined) throw new Error('nothing was imported');
+  return { figures: figuresOf(made, sample), ...places };
 }
 
 async function measureRound(places: Places, sample: Sample): Promise<Round> {
@@ -67,8 +77,7 @@ async function measureRound(places: Places, sample: Sample): Promise<Round> {
   const floor = openPool(places.floor, { max: 1, onnotice: () => {} });
   try {
     await settle(ours);
-    const road = await takeRoad([places.ours, places.dataFolder, places.definition, sample.csv]);
-    if (road.rows !== sample.queries.rows) throw new Error(`imported ${road.rows} of ${sample.queries.rows} rows`);
+    const road = await takeRoad(places, sample);
     const dumped = await dumpFinished(ours, `${places.folder}/finished`);
     await settle(ours);
     const finishedMs = await loadFinished(ours, dumped);
@@ -85,8 +94,9 @@ async function measureRound(places: Places, sample: Sample): Promise<Round> {
 const script = fileURLToPath(new URL('./import-road.ts', import.meta.url));
 
 /** Runs the importing process and reads what it says. */
-async function takeRoad(args: readonly string[]): Promise<Road> {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function takeRoad({ ours, dataFolder, definition }: Places, sample: Sample): Promise<Road> {
+  const args = [script, ours, dataFolder, definition, sample.csv];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', part => {
     said += String(part);
@@ -96,7 +106,9 @@ async function takeRoad(args: readonly string[]): Promise<Road> {
     child.on('exit', resolve);
   });
   if (code !== 0) throw new Error(`the import ended with ${code}`);
-  return JSON.parse(said) as Road;
+  const road = JSON.parse(said) as Road;
+  if (road.rows !== sample.queries.rows) throw new Error(`imported ${road.rows} of ${sample.queries.rows} rows`);
+  return road;
 }
 
 function figuresOf(rounds: readonly Round[], sample: Sample): Figure[] {

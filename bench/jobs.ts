@@ -1,8 +1,7 @@
 // The questions that are measured, and what a right answer is: the sample's own file says it.
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Job } from './http.ts';
 import type { Sample, Word } from './sample.ts';
+import { checkFloor, checkOurs, floorPath, type Holders, holdersOf, oursPath, wrongUnless } from './search-answers.ts';
 
 const register = '/api/v1/registers/bench-enterprise';
 
@@ -13,7 +12,11 @@ interface Answered {
 
 /** All jobs of a sample. */
 export async function jobsOf(sample: Sample): Promise<readonly Job[]> {
-  const holders = await holdersOf(sample);
+  const searched = Object.values(sample.queries.search).flat();
+  const holders = await holdersOf(
+    sample,
+    searched.map(({ w }) => w),
+  );
   const bands = Object.entries(sample.queries.search).map(([band, words]) => searchJob(band, words, holders));
   return [recordJob(sample), listJob(sample, false), listJob(sample, true), ...bands, countsJob(sample)];
 }
@@ -73,36 +76,17 @@ function listJob({ queries }: Sample, isCounted: boolean): Job {
   };
 }
 
-interface Hit {
-  readonly key: string;
-}
-
 // The floor is given the words ready cut; ours finds them in running Lao text and ranks what it finds.
 function searchJob(band: string, words: readonly Word[], holders: ReadonlyMap<string, Holders>): Job {
-  const asked = (n: number) => at(words, n);
+  const asked = (n: number) => at(words, n).w;
   return {
     what: `search, ${band} word, ranked`,
     target: 2,
     turns: 120,
-    ours: n => `/api/v1/search?register=bench-enterprise&limit=20&q=${encodeURIComponent(asked(n).w)}`,
-    floor: n => `/search?q=${encodeURIComponent(asked(n).w)}`,
-    checkOurs(body, n) {
-      const { w, df } = asked(n);
-      const found = (JSON.parse(body) as { results: Hit[] }).results.map(hit => hit.key);
-      const { words, texts } = holders.get(w) ?? { words: new Set<string>(), texts: new Set<string>() };
-      // Other spellings of a word may follow the word itself, when it stands in fewer than are asked for.
-      const others = found.findIndex(key => !texts.has(key));
-      const late = others < 0 ? [] : found.slice(others).filter(key => texts.has(key));
-      wrongUnless(late.length === 0, `search ${w} ranks other spellings before it`, late);
-      wrongUnless(found.length >= Math.min(20, df), `search ${w} gives too few`, found.length);
-      const isWhole = found.length < 20 || others >= 0;
-      const lost = isWhole ? [...words].filter(key => !found.includes(key)) : [];
-      wrongUnless(lost.length === 0, `search ${w} does not give`, lost);
-    },
-    checkFloor(body, n) {
-      const found = JSON.parse(body) as readonly unknown[];
-      wrongUnless(found.length === Math.min(20, asked(n).df), `search ${asked(n).w}`, found.length);
-    },
+    ours: n => oursPath(asked(n)),
+    floor: n => floorPath(asked(n)),
+    checkOurs: (body, n) => checkOurs(body, asked(n), holders),
+    checkFloor: (body, n) => checkFloor(body, asked(n), holders),
   };
 }
 
@@ -126,32 +110,8 @@ function countsJob({ queries }: Sample): Job {
   };
 }
 
-/** Keys of the records that have a word: as a word of its own, and anywhere in their text, as Lao is written. */
-interface Holders {
-  readonly words: Set<string>;
-  readonly texts: Set<string>;
-}
-
-async function holdersOf({ csv, words, queries }: Sample): Promise<ReadonlyMap<string, Holders>> {
-  const asked = Object.values(queries.search).flat();
-  const holders = new Map<string, Holders>(asked.map(({ w }) => [w, { words: new Set(), texts: new Set() }]));
-  for await (const line of createInterface(createReadStream(words))) {
-    const [key = '', text = ''] = line.split('\t');
-    for (const word of text.split(' ')) holders.get(word)?.words.add(key);
-  }
-  for await (const line of createInterface(createReadStream(csv))) {
-    for (const [word, { texts }] of holders) if (line.includes(word)) texts.add(line.slice(0, line.indexOf(',')));
-  }
-  return holders;
-}
-
 function at<T>(list: readonly T[], n: number): T {
   const one = list[n % list.length];
   if (one === undefined) throw new Error('the sample has no such list');
   return one;
-}
-
-/** Throws what ends the run with 1. */
-export function wrongUnless(holds: boolean, what: string, got: unknown): void {
-  if (!holds) throw new Error(`wrong answer: ${what}: ${JSON.stringify(got)?.slice(0, 500)}`);
 }

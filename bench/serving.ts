@@ -6,14 +6,25 @@ import { type ServingChild, startChild } from './child.ts';
 import { bytesText, type Figure, median, timed } from './figures.ts';
 import { fetchText, measureJob } from './http.ts';
 import type { ImportOutcome } from './import.ts';
-import { jobsOf, wrongUnless } from './jobs.ts';
+import { jobsOf } from './jobs.ts';
 import type { Sample } from './sample.ts';
+import { wrongUnless } from './search-answers.ts';
 
 const program = fileURLToPath(new URL('../bin/laopedia.js', import.meta.url));
 const floorScript = fileURLToPath(new URL('./floor.ts', import.meta.url));
 
 /** Starts the product and the floor on what the import left, and asks both. */
 export async function measureServing(sample: Sample, imported: ImportOutcome): Promise<readonly Figure[]> {
+  const { ours, floor } = await startSides(imported);
+  try {
+    return await figuresOf(sample, ours, floor);
+  } finally {
+    await Promise.all([ours.stop(), floor.stop()]);
+  }
+}
+
+/** The product and the floor, each in a process of its own, on the databases that an import left. */
+export async function startSides(imported: Omit<ImportOutcome, 'figures'>) {
   const ours = await startChild(program, ['start'], {
     DATABASE_URL: imported.ours,
     LAOPEDIA_DATA: imported.dataFolder,
@@ -21,11 +32,7 @@ export async function measureServing(sample: Sample, imported: ImportOutcome): P
     PORT: '0',
   });
   const floor = await startChild(floorScript, [imported.floor]);
-  try {
-    return await figuresOf(sample, ours, floor);
-  } finally {
-    await Promise.all([ours.stop(), floor.stop()]);
-  }
+  return { ours, floor };
 }
 
 async function figuresOf(sample: Sample, ours: ServingChild, floor: ServingChild): Promise<Figure[]> {
