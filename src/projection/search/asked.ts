@@ -1,6 +1,7 @@
 // What a person typed, made ready to be asked for: cut to a sane length, and known by its lexemes, code and name keys.
-import { analyse, lexemes, matchingKey, normalise, queryLexemes, thaiToLao } from '#lib/lao';
+import { analyse, lexemes, matchingKey, normalise, thaiToLao } from '#lib/lao';
 import { comparableCode } from './code.ts';
+import { textLexemes } from './lexeme-row.ts';
 import { latinKey } from './name-key.ts';
 
 /** A query, ready. Arrays and keys are empty where the words have nothing of the kind. */
@@ -10,11 +11,13 @@ export interface Asked {
   readonly code: string;
   readonly nameKey: string;
   readonly latinKey: string;
-  /**
-   * Sets of lexemes of which a record must have all, from the strictest: the phrase as spelled, as folded, then its words
-   * anywhere, as spelled and as folded.
-   */
-  readonly conjunctions: readonly Int32Array[];
+  /** The lexemes of the phrase: its pairs and its tokens as spelled, and its pairs alone, in which other spellings agree. */
+  readonly phrase: readonly number[];
+  readonly loosePhrase: readonly number[];
+  /** The same of each of its words between spaces, if there are several. */
+  readonly parts: readonly { readonly exact: readonly number[]; readonly loose: readonly number[] }[];
+  /** Of a single syllable: the lexemes of that syllable under every tone. */
+  readonly tones: readonly number[];
   /** Every lexeme, with what finding it is worth. */
   readonly worths: ReadonlyMap<number, number>;
 }
@@ -23,52 +26,52 @@ const charsMax = 200;
 const tokensMax = 30;
 const codeCharsMax = 60;
 const nameCharsMax = 60;
-const streamWorth = { exactBigrams: 1, foldedBigrams: 0.6, exactUnigrams: 0.35, foldedUnigrams: 0.15 } as const;
+const [pairWorth, tokenWorth] = [1, 0.35];
 
 /** Makes words ready; undefined where they hold no letter and no digit. Any string will do. */
 export function askedOf(given: string): Asked | undefined {
-  const words = cutWords(given);
+  const { words, count } = cutWords(given);
   if (words === '') return undefined;
   const code = comparableCode(words);
   const short = words.length <= nameCharsMax;
+  const parts = words.split(/\s+/u).map(part => ({ exact: [...textLexemes(part)], loose: pairsOf(part) }));
+  const phrase = [...textLexemes(words)];
+  const loosePhrase = pairsOf(words);
+  const pairs = new Set(loosePhrase);
   return {
     words,
     code: code.length <= codeCharsMax ? code : '',
     nameKey: short ? matchingKey(words) : '',
     latinKey: short ? latinKey(words) : '',
-    conjunctions: conjunctionsOf(words),
-    worths: worthsOf(words),
+    phrase,
+    loosePhrase,
+    parts: parts.length > 1 ? parts.filter(part => part.exact.length > 0) : [],
+    tones: count === 1 ? tonesOf(words) : [],
+    worths: new Map(phrase.map(lexeme => [lexeme, pairs.has(lexeme) ? pairWorth : tokenWorth])),
   };
 }
 
-function cutWords(given: string): string {
+function cutWords(given: string): { readonly words: string; readonly count: number } {
   const text = normalise(thaiToLao(given.slice(0, charsMax).replaceAll('\0', ' ')))
     .toWellFormed()
     .trim();
   const { count, ends } = analyse(text);
-  if (count === 0) return '';
-  return count > tokensMax ? text.slice(0, ends[tokensMax - 1]) : text;
+  if (count === 0) return { words: '', count };
+  return { words: count > tokensMax ? text.slice(0, ends[tokensMax - 1]) : text, count };
 }
 
-function conjunctionsOf(words: string): Int32Array[] {
-  const parts = words.split(/\s+/u);
-  const anywhere = (kind: 'exact' | 'folded') => Int32Array.from(parts.flatMap(part => [...closest(part, kind)]));
-  const made = [closest(words, 'exact'), closest(words, 'folded')];
-  if (parts.length > 1) made.push(anywhere('exact'), anywhere('folded'));
-  return made.filter(one => one.length > 0);
+function pairsOf(text: string): number[] {
+  return [...lexemes(text, ['foldedBigrams'])];
 }
 
-// Pairs say where words stand; a single syllable has none.
-function closest(words: string, kind: 'exact' | 'folded'): Int32Array {
-  const pairs = lexemes(words, [`${kind}Bigrams`]);
-  return pairs.length > 0 ? pairs : lexemes(words, [`${kind}Unigrams`]);
-}
+const tones = ['', '່', '້', '໊', '໋'];
+const toneMark = /[\u0ec8-\u0ecb]/u;
+const toned = /(?<=[ກ-ຮໜ-ໟ][ຼຣລວ]?[ັິີຶືຸູົໍ]?)(?=[^ັິີຶືຸູົໍຼ]|$)/u;
 
-function worthsOf(words: string): Map<number, number> {
-  const streams = queryLexemes(words);
-  const worths = new Map<number, number>();
-  for (const stream of ['foldedUnigrams', 'exactUnigrams', 'foldedBigrams', 'exactBigrams'] as const) {
-    for (const lexeme of streams[stream]) worths.set(lexeme, streamWorth[stream]);
-  }
-  return worths;
+// The mark stands after the first consonant and what is above or below it; where that is not plain, few are found.
+function tonesOf(syllable: string): number[] {
+  const bare = syllable.replace(toneMark, '');
+  const at = toneMark.exec(syllable)?.index ?? toned.exec(bare)?.index;
+  if (at === undefined) return [];
+  return [...new Set(tones.flatMap(tone => [...textLexemes(bare.slice(0, at) + tone + bare.slice(at))]))];
 }

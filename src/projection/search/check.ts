@@ -2,11 +2,13 @@
 // items by itself and looks for their words in what is kept; it does not call what keeps them.
 import type { Field } from '#register';
 import type { Checked, Divergence, FoldCheck, FoldedKey, Speaker } from '#store';
-import { bodyCharsMax } from './searchable.ts';
+import { passagesMost, passageUnits } from './passage.ts';
 
 interface Kept {
   readonly title: string;
   readonly body: string;
+  readonly passages: number;
+  /** Every passage has lexemes beside its register's mark and its key's. */
   readonly found: boolean;
 }
 
@@ -36,8 +38,10 @@ export async function checkSearch(sql: Speaker, { registerId, register, found }:
 
 async function readKept(sql: Speaker, registerId: number, keys: readonly FoldedKey[]): Promise<Map<string, Kept>> {
   const rows = await sql`
-    select key, title, body, cardinality(title_lexemes) + cardinality(lexemes) > 0 as found from laopedia.search
-    where register_id = ${registerId} and key = any(${keys.map(key => key.key)}::text[])`;
+    select key, min(title) as title, string_agg(body, '' order by passage) as body, count(*)::int4 as passages,
+      bool_and(cardinality(lexemes) > 2) as found
+    from laopedia.search where register_id = ${registerId} and key = any(${keys.map(key => key.key)}::text[])
+    group by key`;
   return new Map(rows.map(row => [String(row['key']), row as unknown as Kept]));
 }
 
@@ -52,7 +56,7 @@ function divergence(
   if (kept === undefined) return silent ? undefined : 'missing';
   if (silent) return kept.title === '' && kept.body === '' ? undefined : 'different';
   const said = (fields: readonly Field[]) => fields.flatMap(field => stringsOf(item?.[field.name], field));
-  const cut = kept.body.length >= bodyCharsMax - 1;
+  const cut = kept.passages >= passagesMost && kept.body.length >= passagesMost * passageUnits * 0.75;
   const whole = said(titles).every(text => kept.title.includes(text));
   const all = cut || said(texts).every(text => kept.body.includes(text));
   const indexed = kept.found || !letter.test(kept.title + kept.body);

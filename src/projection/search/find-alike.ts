@@ -1,20 +1,20 @@
 // The last go: names that sound alike, by letter triples of their Latin keys.
 import type { Speaker } from '#store';
 import type { Asked } from './asked.ts';
-import { Bound, type Candidate, type Registers, readCandidates, ways, within } from './candidate.ts';
+import { Candidate } from './candidate.ts';
+import type { Scope } from './scope.ts';
 
-const similarMost = 100;
+const rowsMost = 100;
+const [shortest, longest] = [3, 40];
 
-/** Whoever has a name that sounds alike: misspelled Lao, and Lao names in anybody's Latin letters. */
-export async function findAlike(sql: Speaker, asked: Asked, registers: Registers): Promise<Candidate[]> {
-  if (asked.latinKey.length < 3) return [];
-  const bound = new Bound();
-  const where = within(registers, bound);
-  const key = bound.bind(asked.latinKey);
-  // The other operator, %, compares with all of a long name: it was ten times slower and found less.
-  const found = `
-    select k.register_id, k.key, ${ways.indexOf('alike')} as way, word_similarity(${key}, k.latin_key)::float8 as weight
-    from laopedia.search k where ${key} <% k.latin_key and ${where}
-    order by weight desc, length(k.latin_key), k.register_id, k.key limit ${similarMost}`;
-  return readCandidates(sql, found, bound);
+/**
+ * Whoever has a name that sounds alike: misspelled Lao, and Lao names in anybody's Latin letters. By pg_trgm's word
+ * similarity: comparing with all of a long name was ten times slower and found less.
+ */
+export async function findAlike(sql: Speaker, { latinKey }: Asked, scope: Scope): Promise<Candidate[]> {
+  if (latinKey.length < shortest || latinKey.length > longest) return [];
+  const rows = await sql`
+    select * from laopedia.find_alike(${scope.registers as number[]}::int4[], ${scope.filter as number[]}::int4[],
+      ${latinKey}::text, ${rowsMost}::int4)`;
+  return rows.map(row => new Candidate(row));
 }

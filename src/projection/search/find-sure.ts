@@ -1,76 +1,98 @@
-// The strict go: codes, keys, names, beginnings of names, and records that have all the words. Every branch is one index.
+// The strict go: codes, names that begin so, names that sound so, and records that have all the words, from the closest
+// likeness of the phrase to its words anywhere. It stops as soon as there are enough.
 import type { Speaker } from '#store';
 import type { Asked } from './asked.ts';
-import { Bound, type Candidate, type Registers, readCandidates, type Way, ways, within } from './candidate.ts';
+import { Candidate, type Way, ways } from './candidate.ts';
 import { markLexeme } from './code.ts';
+import type { Knowledge } from './knowledge.ts';
+import { ofTitle } from './lexeme-row.ts';
 import { soundLexemes } from './name-key.ts';
+import type { Scope } from './scope.ts';
 
-const sureMost = 50;
-const mostOfEach = 200;
-
-/** Whoever has the code or key, the name, the name's beginning, or all the words. */
-export async function findSure(sql: Speaker, asked: Asked, registers: Registers): Promise<Candidate[]> {
-  const bound = new Bound();
-  const where = within(registers, bound);
-  const goes = [
-    ...codeGoes(asked, bound),
-    ...nameGoes(asked, bound),
-    ...soundGoes(asked, bound),
-    ...wordGoes(asked, bound),
-  ];
-  const parts = goes.map(({ way, condition, most, order }) => {
-    const ordered = order === undefined ? '' : `order by ${order}`;
-    return `(select k.register_id, k.key, ${ways.indexOf(way)} as way from laopedia.search k
-             where ${condition} and ${where} ${ordered} limit ${most})`;
-  });
-  return readCandidates(
-    sql,
-    `select register_id, key, min(way) as way, -min(way)::float8 as weight
-    from (${parts.join(' union all ')}) f group by register_id, key`,
-    bound,
-  );
-}
-
-interface Go {
-  readonly way: Way;
-  readonly condition: string;
-  readonly most: number;
-  readonly order?: string;
-}
-
-function codeGoes({ code }: Asked, bound: Bound): Go[] {
-  if (code === '') return [];
-  const lexeme = bound.bind(markLexeme('code', code));
-  const condition = `k.title_lexemes @> array[${lexeme}::int4] and k.codes @> array[${bound.bind(code)}]`;
-  return [{ way: 'code', condition, most: sureMost }];
-}
-
-// Keys of one record stand side by side with a space between; by its beginning only the first is found here.
-function nameGoes({ nameKey }: Asked, bound: Bound): Go[] {
-  if (nameKey === '') return [];
-  const between = (first: string, end: string) =>
-    `k.name_key >= ${bound.bind(first)} and k.name_key < ${bound.bind(end)}`;
-  const whole = `(k.name_key = ${bound.bind(nameKey)} or ${between(`${nameKey} `, `${nameKey}!`)})`;
-  return [
-    { way: 'name', condition: whole, most: sureMost },
-    { way: 'prefix', condition: between(nameKey, `${nameKey}${lastLetter}`), most: sureMost, order: 'k.name_key' },
-  ];
-}
-
+const rowsMost = 200;
+const bytesMost = 30_000;
+const mixedPartsMost = 3;
+const namePrefixUnits = 12;
 const lastLetter = '\u{10ffff}';
 
-function soundGoes({ latinKey }: Asked, bound: Bound): Go[] {
-  return soundLexemes(latinKey).map(lexeme => {
-    const condition = `k.title_lexemes @> array[${bound.bind(lexeme)}::int4]`;
-    return { way: 'sound', condition, most: mostOfEach };
-  });
+/** Rows that have all of these lexemes. */
+interface Go {
+  readonly way: Way;
+  readonly lexemes: readonly number[];
 }
 
-function wordGoes({ conjunctions }: Asked, bound: Bound): Go[] {
-  return conjunctions.flatMap(all => {
-    const wanted = `${bound.bind([...all])}::int4[]`;
-    return ['title_lexemes', 'lexemes'].map(
-      (column): Go => ({ way: 'words', condition: `k.${column} @> ${wanted}`, most: mostOfEach }),
-    );
-  });
+/** Whoever has the code or key, the name's beginning, the sound (of Latin words, or when asked for), or all the words. */
+export async function findSure(
+  sql: Speaker,
+  asked: Asked,
+  scope: Scope,
+  knowledge: Knowledge,
+  wanted: number,
+): Promise<Candidate[]> {
+  const goes = [...markGoes(asked), ...wordGoes(asked)].filter(go => go.lexemes.length > 0);
+  const begins = asked.nameKey.slice(0, namePrefixUnits);
+  const ends: number[] = [];
+  for (const { lexemes } of goes) ends.push((ends.at(-1) ?? 0) + lexemes.length);
+  const rows = await sql`
+    select * from laopedia.find_sure(${scope.registers as number[]}::int4[], ${scope.filter as number[]}::int4[],
+      ${begins === '' ? null : begins}::text, ${begins + lastLetter}::text, ${goes.map(go => bestOf(go, scope, knowledge))}::int4[],
+      ${goes.flatMap(go => go.lexemes)}::int4[], ${ends}::int4[], ${goes.map(go => ways.indexOf(go.way))}::int2[],
+      ${wanted}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
+  return rows.map(row => new Candidate(row));
+}
+
+/** Whoever is called what sounds so, in a Lao query: only where the words themselves are hardly found. */
+export async function findSounding(sql: Speaker, asked: Asked, scope: Scope): Promise<Candidate[]> {
+  const lexemes = soundLexemes(asked.latinKey);
+  if (lexemes.length === 0) return [];
+  const rows = await sql`
+    select * from laopedia.find_sure(${scope.registers as number[]}::int4[], ${scope.filter as number[]}::int4[], null, null,
+      ${lexemes.map(() => 0)}::int4[], ${lexemes}::int4[], ${lexemes.map((_, at) => at + 1)}::int4[],
+      ${lexemes.map(() => ways.indexOf('sound'))}::int2[], ${rowsMost}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
+  return rows.map(row => new Candidate(row));
+}
+
+// A list of the best helps where every lexeme is in very many records; else the index alone is quick.
+function bestOf({ lexemes }: Go, { large, filter }: Scope, knowledge: Knowledge): number {
+  if (large === undefined || filter.length > 0) return 0;
+  if (!lexemes.every(lexeme => knowledge.isListed(large, lexeme))) return 0;
+  return lexemes.reduce((one, other) => (knowledge.count(other) < knowledge.count(one) ? other : one));
+}
+
+const hasLao = /[\u0e80-\u0eff]/;
+
+function markGoes({ words, code, latinKey }: Asked): Go[] {
+  const sounds = hasLao.test(words) ? [] : soundLexemes(latinKey);
+  return [
+    { way: 'code', lexemes: code === '' ? [] : [markLexeme('code', code)] },
+    ...sounds.map((lexeme): Go => ({ way: 'sound', lexemes: [lexeme] })),
+  ];
+}
+
+function wordGoes({ phrase, loosePhrase, parts, tones }: Asked): Go[] {
+  const goes: Go[] = [];
+  const add = (lexemes: readonly number[]) => goes.push({ way: 'words', lexemes });
+  const everywhere = (lexemes: readonly number[]) => {
+    add(lexemes.map(ofTitle));
+    add(lexemes);
+  };
+  everywhere(phrase);
+  everywhere(loosePhrase);
+  if (parts.length > 0) {
+    const exact = parts.map(part => part.exact);
+    everywhere(exact.flat());
+    for (const mixed of mixedOf(exact)) add(mixed);
+    everywhere(parts.flatMap(part => (part.loose.length > 0 ? part.loose : part.exact)));
+  }
+  for (const tone of tones) everywhere([tone]);
+  return goes;
+}
+
+// Some words in the title, the others in the text: a firm's name and its province.
+function mixedOf(parts: readonly (readonly number[])[]): number[][] {
+  if (parts.length > mixedPartsMost) return [];
+  const choices = 2 ** parts.length;
+  return Array.from({ length: choices - 2 }, (_, at) => at + 1).map(choice =>
+    parts.flatMap((part, index) => ((choice >> index) & 1 ? part.map(ofTitle) : [...part])),
+  );
 }

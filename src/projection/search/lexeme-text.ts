@@ -24,13 +24,13 @@ function writeNumber(value: number, from: number): number {
   return writeDigits(-value, from + 1);
 }
 
-/** `{1,-2,3}` of both rows, one after the other. */
-export function lexemeText(first: ArrayLike<number>, second: ArrayLike<number> = []): string {
-  const most = (first.length + second.length) * bytesOfNumber + 2;
+/** `{1,-2,3}` of the rows, one after the other. */
+export function lexemeText(...rows: readonly ArrayLike<number>[]): string {
+  const most = rows.reduce((sum, row) => sum + row.length, 0) * bytesOfNumber + 2;
   if (bytes.length < most) bytes = Buffer.allocUnsafe(most);
   let length = 0;
   bytes[length++] = open;
-  for (const row of [first, second]) {
+  for (const row of rows) {
     for (let i = 0; i < row.length; i++) {
       if (length > 1) bytes[length++] = comma;
       length = writeNumber(row[i] ?? 0, length);

@@ -1,8 +1,9 @@
 // Puts candidates in order: what was surely meant first, then by what they share with the words and how alike the names are.
 import { fold, prepareQuery, type Rarity } from '#lib/lao';
 import type { Asked } from './asked.ts';
-import type { Candidate, Way } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
 import { bonesOf } from './name-key.ts';
+import { sureOf } from './sure.ts';
 
 /** A candidate with its score: only the order and the zero mean something. */
 export interface Ranked {
@@ -10,15 +11,7 @@ export interface Ranked {
   readonly score: number;
 }
 
-const sureness: Readonly<Record<Way, number>> = {
-  code: 4000,
-  name: 3000,
-  prefix: 20,
-  sound: 0,
-  words: 0,
-  some: 0,
-  alike: 0,
-};
+const sureness = { code: 4000, name: 3000, prefix: 20 };
 const titleWorth = 1.5;
 const alikeWorth = 12;
 
@@ -47,9 +40,9 @@ export function rankCandidates(asked: Asked, candidates: readonly Candidate[], {
 }
 
 // The whole name may be the second title, in English.
-function surenessOf({ nameKey }: Asked, candidate: Candidate): number {
-  const named = nameKey !== '' && candidate.nameKey.split(' ').includes(nameKey);
-  return Math.max(sureness[candidate.way], named ? sureness.name : 0);
+function surenessOf(asked: Asked, candidate: Candidate): number {
+  const sure = sureOf(asked, candidate);
+  return sure === undefined ? (candidate.way === 'prefix' ? sureness.prefix : 0) : sureness[sure];
 }
 
 // A name is judged by its folded spelling and by its sound, each as letter pairs in common. What it begins with is the name

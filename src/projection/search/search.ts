@@ -1,12 +1,15 @@
 // The search: from the strict to the loose, and no looser than it takes to fill the page; then ranked by reading the texts.
-import { cutPieces, highlight, type Piece, type Rarity, snippet } from '#lib/lao';
+import { cutPieces, highlight, type Piece, snippet } from '#lib/lao';
 import type { Speaker } from '#store';
 import { type Asked, askedOf } from './asked.ts';
-import type { Candidate, Registers } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
 import { findAlike } from './find-alike.ts';
-import { type Frequencies, findSome } from './find-some.ts';
-import { findSure } from './find-sure.ts';
+import { findSome } from './find-some.ts';
+import { findSounding, findSure } from './find-sure.ts';
+import type { Knowledge } from './knowledge.ts';
 import { type Ranked, rankCandidates } from './rank.ts';
+import { type Scope, scopesOf } from './scope.ts';
+import { sureOf } from './sure.ts';
 
 /** What to search, and which part of the answer to give. */
 export interface SearchOptions {
@@ -40,64 +43,57 @@ export interface SearchHit {
  * not found. Any string is answered; one without letters and digits finds nothing.
  */
 export async function search(sql: Speaker, options: SearchOptions): Promise<SearchHit[]> {
-  const { words, registers, limit, offset = 0 } = options;
+  const { words, registers, place, limit, offset = 0 } = options;
   const asked = askedOf(words);
   if (asked === undefined || limit < 1) return [];
-  const ranked = await ranking(sql, asked, registers, offset + limit);
+  const { knowledge, scopes } = await scopesOf(sql, registers, place);
+  const found = await Promise.all(scopes.map(scope => candidatesIn(sql, asked, scope, knowledge, offset + limit)));
+  const rarity = (lexeme: number) => Math.log(1 + knowledge.records / knowledge.count(lexeme));
+  const ranked = onceEach(rankCandidates(asked, found.flat(), { rarity }).filter(one => one.score > 0));
   return ranked.slice(offset, offset + limit).map(one => hitOf(asked, one));
 }
 
 // With so many records that have all the words, those that have some of them are noise.
 const enoughSure = 5;
 // With any, neighbouring syllables will do: single ones are in half of all texts.
-const pairWorth = 0.6;
+const pairWorth = 1;
 
-async function ranking(sql: Speaker, asked: Asked, registers: Registers, wanted: number): Promise<Ranked[]> {
-  const found = new Map<string, Candidate>();
-  const add = (candidates: readonly Candidate[]) => {
-    for (const one of candidates) {
-      const id = `${one.registerId} ${one.key}`;
-      if (!found.has(id)) found.set(id, one);
-    }
-  };
-  let rarity: Rarity | undefined;
-  add(await findSure(sql, asked, registers));
-  const sure = found.size;
-  if (sure < Math.min(wanted, enoughSure)) {
-    const standing = await countStanding(sql);
-    const some = await findSome(sql, asked, registers, { standing, leastWorth: sure === 0 ? 0 : pairWorth });
-    add(some.candidates);
-    rarity = rarityOf(some.frequencies, standing);
-  }
-  if (sure === 0 && isNameLike(asked)) add(await findAlike(sql, asked, registers));
-  return rankCandidates(asked, [...found.values()], { rarity: rarity ?? (() => 1) }).filter(one => one.score > 0);
+async function candidatesIn(
+  sql: Speaker,
+  asked: Asked,
+  scope: Scope,
+  knowledge: Knowledge,
+  wanted: number,
+): Promise<Candidate[]> {
+  const sure = await findSure(sql, asked, scope, knowledge, wanted);
+  if (sure.length >= Math.min(wanted, enoughSure)) return sure;
+  const loose = await Promise.all([
+    findSounding(sql, asked, scope),
+    findSome(sql, asked, scope, knowledge, sure.length === 0 ? 0 : pairWorth),
+    ...(sure.length === 0 ? [findAlike(sql, asked, scope)] : []),
+  ]);
+  return [...sure, ...loose.flat()];
 }
 
-function isNameLike({ latinKey }: Asked): boolean {
-  return latinKey.length >= 3 && latinKey.length <= 40;
-}
-
-// Counted by heads, not by rows: a scan of the table for one number would cost more than the search.
-async function countStanding(sql: Speaker): Promise<number> {
-  const rows = await sql`
-    select greatest(sum(greatest(c.reltuples, 0)), 1000)::float8 as rows
-    from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = 'laopedia.search'::regclass`;
-  return Number(rows[0]?.['rows'] ?? 1000);
-}
-
-function rarityOf(frequencies: Frequencies, standing: number): Rarity {
-  return lexeme => Math.log(1 + standing / (frequencies.get(lexeme) ?? 1));
+// A record may be found in several ways, and in several passages: where it ranks best it is shown.
+function onceEach(ranked: readonly Ranked[]): Ranked[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ candidate: { registerId, key } }) => {
+    const id = `${registerId} ${key}`;
+    return !seen.has(id) && seen.add(id);
+  });
 }
 
 function hitOf(asked: Asked, { candidate, score }: Ranked): SearchHit {
   const { registerId, key, title, body } = candidate;
+  const sure = sureOf(asked, candidate);
   return {
     registerId,
     key,
     title,
     pieces: highlight(asked.words, title),
     snippet: body === '' ? [] : cutPieces(snippet(asked.words, body)),
+    ...(sure === undefined ? {} : { sure }),
     score,
   };
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Item, readDefinition } from '#register';
-import { bodyCharsMax, rolesSignature, searchableOf } from './searchable.ts';
+import { rolesSignature, searchableOf } from './searchable.ts';
 
 const register = (...fields: object[]) =>
   readDefinition({ name: 'one', schema: { primaryKey: ['id'], fields: [{ name: 'id' }, ...fields] } } as never);
@@ -28,6 +28,7 @@ test('titles, text and codes are taken by the field’s role, of public fields o
     titles: ['ລາວ'],
     body: 'ກ\na',
     codes: ['a1', '8562055551234', '02055551234'],
+    places: [],
   });
 });
 
@@ -35,10 +36,14 @@ test('a composite key is one code, decoded', () => {
   assert.deepEqual(searchableOf(register(), 'a%2Fb~7', {}).codes, ['ab7']);
 });
 
-test('a long text is cut, and never between the halves of a letter', () => {
-  const body = (text: string) => searchableOf(register({ name: 'text', as: 'lao-text' }), 'k', { text }).body;
-  assert.equal(body('ກ'.repeat(bodyCharsMax + 5)).length, bodyCharsMax);
-  assert.equal(body(`${'a'.repeat(bodyCharsMax - 1)}😀`), 'a'.repeat(bodyCharsMax - 1));
+test('a place is each place it lies in, and so is a record of the places themselves', () => {
+  const placed = register({ name: 'village', as: 'jurisdiction' });
+  assert.deepEqual(searchableOf(placed, 'k', { village: '0105012' }).places, ['01', '0105', '0105012']);
+  const places = readDefinition({
+    name: 'jurisdiction',
+    schema: { primaryKey: ['code'], fields: [{ name: 'code' }] },
+  } as never);
+  assert.deepEqual(searchableOf(places, '0105', {}).places, ['01', '0105']);
 });
 
 test('the signature changes with what is searched, and not with a title', () => {

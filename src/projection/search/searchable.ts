@@ -1,7 +1,7 @@
-// What of an item is searched: its titles, its text and its codes, of public fields only. It never sees a hidden one.
+// What of an item is searched: its titles, its text, its codes and places, of public fields only. It never sees a hidden one.
 import type { JsonValue } from '#lib/canonical-json';
-import { type Code, decodeKey, type Field, type Item, type Register, writeValue } from '#register';
-import { comparableCode } from './code.ts';
+import { type Code, type Field, type Item, type Register, writeValue } from '#register';
+import { comparableCode, decodedKey } from './code.ts';
 
 /** What is searched of one record. */
 export interface Searchable {
@@ -9,6 +9,8 @@ export interface Searchable {
   readonly body: string;
   /** As comparableCode makes them: the key first. */
   readonly codes: readonly string[];
+  /** Codes of the places it is in, each with those it lies in: 0105012, 0105, 01. */
+  readonly places: readonly string[];
 }
 
 /** The fields that search reads, by what they are to it. */
@@ -16,10 +18,8 @@ interface Roles {
   readonly titles: readonly Field[];
   readonly texts: readonly Field[];
   readonly codes: readonly Field[];
+  readonly places: readonly Field[];
 }
-
-/** A longer text is indexed, and shown in results, by its first 20,000 characters: it is still found by its beginning. */
-export const bodyCharsMax = 20_000;
 
 const known = new WeakMap<Register, Roles>();
 
@@ -31,6 +31,7 @@ function rolesOf(register: Register): Roles {
     titles: open.filter(field => field.search === 'title'),
     texts: open.filter(field => field.search === 'text'),
     codes: open.filter(isCode),
+    places: open.filter(field => field.as === 'jurisdiction'),
   };
   known.set(register, roles);
   return roles;
@@ -44,26 +45,32 @@ function isCode(field: Field): boolean {
 
 /** The roles of a register's fields as a text: another one means that its records must be read again. */
 export function rolesSignature(register: Register): string {
-  const { titles, texts, codes } = rolesOf(register);
+  const { titles, texts, codes, places } = rolesOf(register);
   const one = (fields: readonly Field[]) => fields.map(field => [field.number, field.type, field.codes ?? null]);
-  return JSON.stringify([one(titles), one(texts), one(codes)]);
+  return JSON.stringify([one(titles), one(texts), one(codes), one(places)]);
 }
 
 /** What is searched of an item. */
 export function searchableOf(register: Register, key: string, item: Item): Searchable {
-  const { titles, texts, codes } = rolesOf(register);
-  const joined = texts.length === 0 ? '' : texts.flatMap(field => textsOf(item[field.name], field)).join('\n');
+  const { titles, texts, codes, places } = rolesOf(register);
   return {
     titles: titles.flatMap(field => textsOf(item[field.name], field)),
-    body: joined.length > bodyCharsMax ? cut(joined) : joined,
+    body: texts.length === 0 ? '' : texts.flatMap(field => textsOf(item[field.name], field)).join('\n'),
     codes: codesOf(key, codes, item),
+    places: placesOf(register.name === jurisdiction ? [key] : [], places, item),
   };
 }
 
-// Never between the halves of a surrogate pair: PostgreSQL takes no lone half.
-function cut(text: string): string {
-  const last = text.charCodeAt(bodyCharsMax - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? bodyCharsMax - 1 : bodyCharsMax);
+// The register of places itself: a place lies in itself.
+const jurisdiction = 'jurisdiction';
+const levels = [2, 4, 7];
+
+function placesOf(own: readonly string[], fields: readonly Field[], item: Item): string[] {
+  if (own.length === 0 && fields.length === 0) return [];
+  const stated = [...own, ...fields.flatMap(field => textsOf(item[field.name], { ...field, codes: [] }))];
+  return [
+    ...new Set(stated.flatMap(code => levels.filter(size => size <= code.length).map(size => code.slice(0, size)))),
+  ];
 }
 
 function textsOf(value: JsonValue | undefined, field: Field): string[] {
@@ -82,21 +89,13 @@ function wordsOfCode(codes: Field['codes'], value: string): string[] {
 }
 
 function codesOf(key: string, fields: readonly Field[], item: Item): string[] {
-  const codes = [comparableCode(key.includes('%') ? decoded(key) : key)];
+  const codes = [comparableCode(decodedKey(key))];
   for (const field of fields) {
     for (const text of textsOf(item[field.name], { ...field, codes: [] })) {
       codes.push(comparableCode(text), ...(field.as === 'phone' ? homeNumber(text) : []));
     }
   }
   return [...new Set(codes)].filter(code => code !== '');
-}
-
-function decoded(key: string): string {
-  try {
-    return decodeKey(key).join(' ');
-  } catch {
-    return key;
-  }
 }
 
 // A number of Laos is known in both forms: +856 20 ... and 020 ...

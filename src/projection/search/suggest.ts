@@ -1,7 +1,8 @@
 // Names by their beginning, while a person still types.
 import type { Speaker } from '#store';
-import { type Asked, askedOf } from './asked.ts';
-import { Bound, type Registers, within } from './candidate.ts';
+import { askedOf } from './asked.ts';
+import type { Registers } from './candidate.ts';
+import { type Scope, scopesOf } from './scope.ts';
 
 /** A record whose name begins so. */
 export interface Suggestion {
@@ -9,6 +10,10 @@ export interface Suggestion {
   readonly key: string;
   readonly title: string;
 }
+
+const prefixUnits = 12;
+const lastLetter = '\u{10ffff}';
+const shortestSound = 3;
 
 /** Names that begin with what was typed, in Lao, English or Lao in Latin letters; the shortest first, at most `limit`. */
 export async function suggest(
@@ -19,35 +24,34 @@ export async function suggest(
 ): Promise<Suggestion[]> {
   const asked = askedOf(prefix);
   if (asked === undefined || asked.nameKey === '' || limit < 1) return [];
-  const bound = new Bound();
-  const where = within(registers, bound);
-  const most = bound.bind(limit);
-  const conditions = [nameBeginning(asked, bound), soundBeginning(asked, bound)].filter(one => one !== undefined);
-  const parts = conditions.map(
-    condition => `(select k.register_id, k.key, k.title from laopedia.search k where ${condition} and ${where}
-      order by k.name_key limit ${most})`,
-  );
-  const rows = await sql.unsafe(
-    `select register_id, key, title from (${parts.join(' union ')}) f
-     order by length(title), register_id, key limit ${most}`,
-    bound.values as never[],
-    { prepare: true },
-  );
-  return rows.map(row => ({
+  const { scopes } = await scopesOf(sql, registers, undefined);
+  const begins = asked.nameKey.slice(0, prefixUnits);
+  // A key by sound holds letters and digits only: nothing in it means anything to `like`.
+  const sounds = asked.latinKey.length < shortestSound ? null : asked.latinKey;
+  const found = await Promise.all(scopes.map(scope => suggestIn(sql, scope, begins, sounds, limit)));
+  return found
+    .flat()
+    .sort(
+      (one, other) =>
+        one.title.length - other.title.length || one.registerId - other.registerId || (one.key < other.key ? -1 : 1),
+    )
+    .slice(0, limit);
+}
+
+async function suggestIn(
+  sql: Speaker,
+  { registers, filter }: Scope,
+  begins: string,
+  sounds: string | null,
+  limit: number,
+): Promise<Suggestion[]> {
+  const rows = await sql`
+    select * from laopedia.suggest_names(${registers as number[]}::int4[], ${filter as number[]}::int4[], ${begins}::text,
+      ${begins + lastLetter}::text, ${sounds}::text, ${limit}::int4)`;
+  const names = rows.map(row => ({
     registerId: Number(row['register_id']),
     key: String(row['key']),
     title: String(row['title']),
   }));
-}
-
-function nameBeginning({ nameKey }: Asked, bound: Bound): string {
-  return `k.name_key >= ${bound.bind(nameKey)} and k.name_key < ${bound.bind(`${nameKey}\u{10ffff}`)}`;
-}
-
-const shortestSound = 3;
-
-// The beginning of any title's or Lao word's key. It holds letters and digits only: nothing in it means anything to `like`.
-function soundBeginning({ latinKey }: Asked, bound: Bound): string | undefined {
-  if (latinKey.length < shortestSound) return undefined;
-  return `(k.latin_key like ${bound.bind(`${latinKey}%`)} or k.latin_key like ${bound.bind(`% ${latinKey}%`)})`;
+  return names;
 }

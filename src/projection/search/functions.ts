@@ -1,0 +1,100 @@
+// What search asks of its table, as functions kept in the database: one statement and one answer a search, planned once a
+// connection, and never by reading the table from end to end.
+
+const row = 'register_id int4, key text, passage int2, way int2, title text, body text, codes text';
+const settings = 'set enable_seqscan = off set plan_cache_mode = force_generic_plan';
+const own = 'k.register_id = any(registers)';
+const bytesOf = 'octet_length(k.title) + octet_length(k.body)';
+
+// Of what was found, the shortest up to so many bytes: long texts must not cost more than many names.
+const shortest = (found: string) => `
+  select f.register_id, f.key, f.passage, f.way, f.title, f.body, f.codes from (
+    select g.*, sum(g.bytes) over (order by g.bytes, g.register_id, g.key, g.passage rows unbounded preceding) as before
+    from (${found}) g) f
+  where f.before - f.bytes < bytes_most`;
+
+const findSure = `
+create or replace function laopedia.find_sure(registers int4[], filter int4[], begins text, ends_before text, bests int4[],
+  lists int4[], ends int4[], ways int2[], wanted int4, rows_most int4, bytes_most int4)
+returns table (${row}) language plpgsql stable ${settings} as $$
+#variable_conflict use_column
+declare
+  found int4 := 0;
+  these int4;
+  list int4[];
+begin
+  if begins is not null then
+    return query select k.register_id, k.key, k.passage, 2::int2, k.title, k.body, null from laopedia.search k
+      where k.name_key <> '' and k.name_key >= begins and k.name_key < ends_before and ${own}
+        and (filter = '{}' or k.lexemes @> filter)
+      order by k.name_key limit 50;
+  end if;
+  for at in 1 .. cardinality(ends) loop
+    list := filter || lists[case when at = 1 then 1 else ends[at - 1] + 1 end : ends[at]];
+    these := 0;
+    if bests[at] <> 0 then
+      return query select k.register_id, k.key, k.passage, ways[at], k.title, k.body, null
+        from laopedia.search_best b join laopedia.search k
+          on k.register_id = registers[1] and k.key = b.key and k.passage = b.passage
+        where b.register_id = registers[1] and b.lexeme = bests[at] and k.lexemes @> list
+        order by b.bytes, b.key, b.passage limit wanted;
+      get diagnostics these = row_count;
+    end if;
+    if these < wanted then
+      return query ${shortest(`
+        select k.register_id, k.key, k.passage, ways[at] as way, k.title, k.body, k.codes, ${bytesOf} as bytes
+        from laopedia.search k where k.lexemes @> list and ${own} limit rows_most`)};
+      get diagnostics these = row_count;
+    end if;
+    if ways[at] = 4 then found := found + these; end if;
+    exit when found >= wanted;
+  end loop;
+end $$`;
+
+const findSome = `
+create or replace function laopedia.find_some(registers int4[], filter int4[], lexemes int4[], worths float8[],
+  rows_most int4, bytes_most int4)
+returns table (${row}) language sql stable ${settings} as $$
+  with weighed as (
+    select f.register_id, f.key, f.passage, sum(a.worth) as weight
+    from unnest(lexemes, worths) a (lexeme, worth)
+    cross join lateral (
+      select k.register_id, k.key, k.passage from laopedia.search k
+      where k.lexemes @> (filter || a.lexeme) and ${own} limit rows_most) f
+    group by f.register_id, f.key, f.passage order by weight desc, f.register_id, f.key, f.passage limit rows_most)
+  select w.register_id, w.key, w.passage, 5::int2, w.title, w.body, null from (
+    select g.*, k.title, k.body,
+      sum(${bytesOf}) over (order by g.weight desc, g.register_id, g.key, g.passage rows unbounded preceding) as bytes
+    from weighed g join laopedia.search k using (register_id, key, passage)) w
+  where w.bytes <= bytes_most order by w.bytes $$`;
+
+const findAlike = `
+create or replace function laopedia.find_alike(registers int4[], filter int4[], name text, rows_most int4)
+returns table (${row}) language sql stable ${settings} as $$
+  select k.register_id, k.key, k.passage, 6::int2, k.title, k.body, null from laopedia.search k
+  where k.latin_key <> '' and name <% k.latin_key and ${own} and (filter = '{}' or k.lexemes @> filter)
+  order by word_similarity(name, k.latin_key) desc, length(k.latin_key), k.register_id, k.key limit rows_most $$`;
+
+const countFound = `
+create or replace function laopedia.count_found(registers int4[], named int4[], said int4[], most int4)
+returns table (register_id int4, count int4) language sql stable ${settings} as $$
+  select register_id, count(*)::int4 from (
+    select distinct register_id, key from (
+      select k.register_id, k.key from laopedia.search k
+      where (k.lexemes @> named or k.lexemes @> said) and ${own} limit most + 1) f) g
+  group by register_id $$`;
+
+const suggestNames = `
+create or replace function laopedia.suggest_names(registers int4[], filter int4[], begins text, ends_before text, sounds text,
+  most int4)
+returns table (register_id int4, key text, title text) language sql stable ${settings} as $$
+  (select k.register_id, k.key, k.title from laopedia.search k
+   where k.name_key <> '' and k.name_key >= begins and k.name_key < ends_before and ${own}
+     and (filter = '{}' or k.lexemes @> filter) order by k.name_key limit most)
+  union
+  (select k.register_id, k.key, k.title from laopedia.search k
+   where k.latin_key <> '' and (k.latin_key like sounds || '%' or k.latin_key like '% ' || sounds || '%') and ${own}
+     and (filter = '{}' or k.lexemes @> filter) order by length(k.latin_key), k.key limit most) $$`;
+
+/** The functions; run as the owner each time a store is opened. They read with the rights of whoever asks. */
+export const functions: readonly string[] = [findSure, findSome, findAlike, countFound, suggestNames];
