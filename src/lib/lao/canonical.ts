@@ -36,16 +36,23 @@ function canonicalCluster(cluster: string): string {
   return cluster.replace(INVISIBLE, '').normalize('NFC').toLowerCase().normalize('NFC');
 }
 
-// Lao (but the virama U+0EBA), Latin-1 and punctuation: nothing NFC would join to its neighbour, and lower-cased by the scan.
+// Lao (but the virama U+0EBA), Latin-1 and punctuation: lower-cased by the scan, and with one exception as NFC has them.
 function isPlain(c: number): boolean {
   return c < 0x100 || (c >>> 7 === 0x1d && c !== 0x0eba) || (c >= 0x2000 && c <= 0x20cf);
+}
+
+// ຸ and ູ typed after a tone: the one place where NFC puts marks of Lao in another order.
+function isMisplaced(text: string, index: number): boolean {
+  const c = text.charCodeAt(index);
+  const before = text.charCodeAt(index - 1);
+  return (c === 0x0eb8 || c === 0x0eb9) && before >= 0x0ec8 && before <= 0x0ecb;
 }
 
 // The end of a stretch of plain characters. Its last base with its marks is left out where a mark of another script
 // may follow, since NFC would then put all those marks in order.
 function plainEnd(text: string, start: number): number {
   let i = start;
-  while (i < text.length && isPlain(text.charCodeAt(i))) i++;
+  while (i < text.length && isPlain(text.charCodeAt(i)) && !isMisplaced(text, i)) i++;
   if (i === text.length || i === start) return i;
   do i--;
   while (i > start && leansBack(text.charCodeAt(i)));

@@ -98,10 +98,18 @@ export function parseLaoDate(text: string): LaoDate | { readonly problem: LaoDat
   return { year, ...(month === undefined ? {} : { month }), ...(day === undefined ? {} : { day }) };
 }
 
-/** A date for reading: 22 ມີນາ 2023, ມີນາ 2023 or 2023. A month beyond 1-12 is a RangeError. */
-export function formatLaoDate({ year, month, day }: LaoDate): string {
-  if (month === undefined) return String(year);
+/** How a date is to be written. */
+export interface LaoDateStyle {
+  /** With its era stated: 22 ມີນາ ພ.ສ. 2566 or 22 ມີນາ ຄ.ສ. 2023; without one the year is of the Christian era and bare. */
+  readonly era?: 'buddhist' | 'christian';
+}
+
+/** A date for reading: 22 ມີນາ 2023, ມີນາ 2023 or 2023; what parseLaoDate reads back. A month beyond 1-12 is a RangeError. */
+export function formatLaoDate({ year, month, day }: LaoDate, { era }: LaoDateStyle = {}): string {
+  const written =
+    era === 'buddhist' ? `ພ.ສ. ${year + BUDDHIST_AHEAD_YEARS}` : era === undefined ? year : `ຄ.ສ. ${year}`;
+  if (month === undefined) return String(written);
   const name = MONTHS[month - 1];
   if (name === undefined) throw new RangeError(`there is no month ${month}`);
-  return day === undefined ? `${name} ${year}` : `${day} ${name} ${year}`;
+  return day === undefined ? `${name} ${written}` : `${day} ${name} ${written}`;
 }

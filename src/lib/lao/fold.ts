@@ -67,13 +67,18 @@ const put = (c: number): void => {
 };
 const initial = (c: number): number => INITIALS[c & 0x7f] ?? c;
 
+// ຼ under anything but a consonant is a slip of the hand.
+function isSecondLetter(c: number): boolean {
+  return c === SEMIVOWEL_LO && kindOf(at(cleanLength - 1)) === CONSONANT;
+}
+
 // Tones, and letters silenced by ໌, are not part of the folded form.
 function strip(text: string, start: number, end: number): void {
   cleanLength = 0;
   for (let i = start; i < end && cleanLength < SYLLABLE_UNITS_MAX; i++) {
     const c = text.charCodeAt(i);
     const kind = kindOf(c);
-    if (kind === TONE || (kind === OTHER_MARK && c !== SEMIVOWEL_LO)) continue;
+    if (kind === TONE || (kind === OTHER_MARK && !isSecondLetter(c))) continue;
     if (i + 1 < end && text.charCodeAt(i + 1) === CANCELLATION) continue;
     clean[cleanLength++] = c;
   }
@@ -149,7 +154,7 @@ function foldAfterE(index: number): number {
 function foldAfterPrevowel(index: number, prevowel: number): number {
   const c = at(index);
   if (prevowel === SARA_E) return foldAfterE(index);
-  if (prevowel === SARA_AI || prevowel === SARA_AY) return c === NYO ? index + 1 : index;
+  if (prevowel === SARA_AI || prevowel === SARA_AY) return c === NYO || c === SEMIVOWEL_NYO ? index + 1 : index;
   return c === MAI_KAN || c === SARA_A ? index + 1 : index;
 }
 
@@ -163,7 +168,8 @@ function foldPlain(index: number): number {
     return cleanLength;
   }
   if (c === MAI_KAN && next === O) return index + 1;
-  if (c === MAI_KON) {
+  // ປລົງ is left as it is: ໂປລງ would be read as ໂປນ.
+  if (c === MAI_KON && !(foldedLength === 2 && folded[1] === LO)) {
     folded.copyWithin(1, 0, foldedLength++);
     folded[0] = SARA_O;
     return index + 1;

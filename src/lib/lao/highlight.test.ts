@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { cutPieces, highlight, type Piece, snippet } from './highlight.ts';
-import { lineBreaks } from './line-break.ts';
 
 const shown = (pieces: readonly Piece[]): string =>
   pieces.map(({ text, marked }) => (marked ? `[${text}]` : text)).join('');
@@ -64,27 +63,6 @@ test('a snippet is a part of the text, whatever its length', () => {
       assert.ok(raw.includes(part));
       if (!cutBefore) assert.ok(raw.startsWith(part));
       if (!cutAfter) assert.ok(raw.endsWith(part));
-    }),
-    { numRuns: 2000 },
-  );
-});
-
-test('a line breaks between syllables and after a space, never before a sign', () => {
-  assert.deepEqual(lineBreaks('ສະບາຍດີ ລາວ'), [2, 5, 8]);
-  assert.deepEqual(lineBreaks('(ລາວ) ICT.'), [6]);
-  assert.deepEqual(lineBreaks('ນໍ້າໃສ'), [4]);
-  assert.deepEqual(lineBreaks(''), []);
-});
-
-test('a line is never broken before a mark', () => {
-  fc.assert(
-    fc.property(text, raw => {
-      let before = 0;
-      for (const index of lineBreaks(raw)) {
-        assert.ok(index > before && index < raw.length);
-        assert.doesNotMatch(raw.slice(index), /^\p{M}/u);
-        before = index;
-      }
     }),
     { numRuns: 2000 },
   );

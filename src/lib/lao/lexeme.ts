@@ -5,7 +5,7 @@ import { normalise } from './normalise.ts';
 import { type Tokens, tokensOf } from './token.ts';
 
 /** Raised when the lexemes of a text change, so that an index made by an older analyser is known and made again. */
-export const analyserVersion = 1;
+export const analyserVersion = 2;
 
 /** Single tokens or pairs of neighbours, as spelled or folded. Pairs cross one space, never punctuation. */
 export type Stream = 'exactBigrams' | 'foldedBigrams' | 'exactUnigrams' | 'foldedUnigrams';

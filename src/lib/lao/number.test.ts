@@ -1,9 +1,8 @@
-// Numbers and order as Lao readers expect them.
+// Numbers as Lao readers write them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compareLao } from './collation.ts';
-import { formatLaoNumber } from './number.ts';
+import { formatLaoNumber, parseLaoNumber } from './number.ts';
 
 test('points stand between thousands, a comma before decimals', () => {
   assert.equal(formatLaoNumber(1234567), '1.234.567');
@@ -46,13 +45,14 @@ test('every whole number keeps its digits', () => {
   fc.assert(fc.property(fc.bigInt(), value => BigInt(formatLaoNumber(value).replaceAll('.', '')) === value));
 });
 
-test('words are sorted by consonant before vowel, whichever is written first', () => {
-  const words = ['ເມືອງ', 'ໄກ', 'ຂ', 'ມາ', 'ກາ', 'ກ', 'ເກ'];
-  assert.deepEqual(words.sort(compareLao), ['ກ', 'ກາ', 'ເກ', 'ໄກ', 'ຂ', 'ມາ', 'ເມືອງ']);
-});
-
-test('figures sort by value, and encodings of one word side by side', () => {
-  assert.deepEqual(['ບ້ານ10', 'ບ້ານ9'].sort(compareLao), ['ບ້ານ9', 'ບ້ານ10']);
-  assert.deepEqual(['ນ້ຳຂ', 'ນໍ້າກ'].sort(compareLao), ['ນໍ້າກ', 'ນ້ຳຂ']);
-  assert.equal(compareLao('ກາ', 'ກາ'), 0);
+test('what is written is read back, and what says two things is not', () => {
+  assert.equal(parseLaoNumber('1.234.567,5'), '1234567.5');
+  assert.equal(parseLaoNumber('7,43 ລ້ານ'), '7430000');
+  assert.equal(parseLaoNumber('໗,໔໓ ລ້ານ'), '7430000');
+  assert.equal(parseLaoNumber('12 ພັນຕື້'), '12000000000000');
+  assert.equal(parseLaoNumber('3 ພັນລ້ານ'), '3000000000');
+  assert.equal(parseLaoNumber('\u22125'), '-5');
+  for (const text of ['', '1.23', '12.34.567', '1,2,3', 'ລ້ານ', '5 ກີບ', '1e5', 'NaN', '1 000']) {
+    assert.equal(parseLaoNumber(text), undefined, text);
+  }
 });

@@ -1,5 +1,6 @@
 // Numbers as Lao readers write them: a point between thousands, a comma before decimals, ລ້ານ and ຕື້ for reading.
 // Digits are moved as text, so a number of any length stays exact; it never goes through a float that was not given.
+import { normalise } from './normalise.ts';
 
 const SCALES: readonly (readonly [number, string])[] = [
   [12, 'ພັນຕື້'],
@@ -7,6 +8,15 @@ const SCALES: readonly (readonly [number, string])[] = [
   [6, 'ລ້ານ'],
 ];
 const READING_DECIMALS = 2;
+// What is read besides: words that are spoken but not written by formatLaoNumber.
+const SPOKEN_SCALES = new Map([
+  ...SCALES.map(([places, word]): [string, number] => [word, places]),
+  ['ພັນລ້ານ', 9],
+  ['ແສນ', 5],
+  ['ໝື່ນ', 4],
+  ['ພັນ', 3],
+]);
+const READ_UNITS_MAX = 400;
 
 /** How a number is to be written: in full, or short for reading (7,43 ລ້ານ). */
 export interface NumberStyle {
@@ -72,4 +82,22 @@ export function formatLaoNumber(
   if (scale === undefined) return written(decimals === undefined ? digits : rounded(digits, decimals));
   const short = rounded(shifted(digits, scale[0]), decimals ?? READING_DECIMALS);
   return `${written({ ...short, fraction: short.fraction.replace(/0+$/, '') })} ${scale[1]}`;
+}
+
+/**
+ * Reads what formatLaoNumber writes, as plain decimal digits (exact, of any length up to 400): points between thousands or none, a
+ * comma before decimals, Lao digits too, a minus of either kind, ພັນ ໝື່ນ ແສນ ລ້ານ ຕື້ ພັນຕື້ behind. 1.234 is 1234 here, since Lao
+ * writes it so; undefined for any other text. It does not round: 7,43 ລ້ານ is 7430000.
+ */
+export function parseLaoNumber(text: string): string | undefined {
+  if (text.length > READ_UNITS_MAX) return undefined;
+  const found = /^([-\u2212]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?: ?([^\d\s.,]+))?$/u.exec(normalise(text).trim());
+  if (found === null) return undefined;
+  const [, sign = '', grouped = '', decimals = '', word] = found;
+  const places = word === undefined ? 0 : SPOKEN_SCALES.get(word);
+  if (places === undefined) return undefined;
+  const digits = decimals.padEnd(places, '0');
+  const whole = (grouped.replaceAll('.', '') + digits.slice(0, places)).replace(/^0+(?=\d)/, '');
+  const fraction = digits.slice(places);
+  return `${sign === '' ? '' : '-'}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }

@@ -7,14 +7,17 @@ const SIGNS = 'ะະ ัັ าາ ำຳ ิິ ีີ ึຶ ืື ุຸ �
 const LETTERS = new Map([...CONSONANTS.split(' '), ...SIGNS.split(' ')].map(pair => [pair[0] ?? '', pair[1] ?? '']));
 LETTERS.set('ฤ', 'ຣຶ').set('ฦ', 'ລຶ').set('ฺ', '');
 
-/** The text with Thai letters as Lao ones (ไทย as ໄທຍ, ตัว as ຕົວ, เวียง as ວຽງ). What is not Thai stays. */
-export function thaiToLao(text: string): string {
-  if (!/[\u0e01-\u0e5b]/.test(text)) return text;
-  return text
-    .normalize('NFC')
-    .replace(/[\u0e01-\u0e5b]/g, letter => LETTERS.get(letter) ?? letter)
+// Only what was Thai is rewritten: Lao beside it may well spell ອັ and ວ in its own way.
+function laoOf(thai: string): string {
+  return thai
+    .replace(/./gu, letter => LETTERS.get(letter) ?? letter)
     .replace(/ັ([່້໊໋]?)ວ/g, 'ົ$1ວ')
     .replace(/ເ([ກ-ຮ]+)ີ([່້໊໋]?)ຍ(?=[ກ-ຮ](?![ະ-ູ]))/g, '$1$2ຽ')
     .replace(/ເ([ກ-ຮ]+)ີ([່້໊໋]?)ຍ/g, 'ເ$1$2ຍ')
     .replace(/ອຢ|ອຍ(?=[າູຸ])/g, 'ຢ');
+}
+
+/** The text with Thai letters as Lao ones (ไทย as ໄທຍ, ตัว as ຕົວ, เวียง as ວຽງ). What is not Thai stays. */
+export function thaiToLao(text: string): string {
+  return text.replace(/[\u0e01-\u0e5b]+/g, laoOf);
 }

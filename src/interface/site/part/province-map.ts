@@ -63,7 +63,7 @@ function linkedCell(cell: ProvinceCell, step: number, frame: Frame): Html {
 function nameLines(name: string): readonly string[] {
   if (!/[\s\u0e81-\u0edf]/.test(name) || name.replace(/\p{Mn}/gu, '').length <= longestLine) return [name];
   const distance = (at: number) => Math.abs(at - name.length / 2);
-  const [at] = lineBreaks(name).toSorted((one, other) => distance(one) - distance(other));
+  const [at] = lineBreaks(name, { between: 'syllables' }).toSorted((one, other) => distance(one) - distance(other));
   return at === undefined ? [name] : [name.slice(0, at).trim(), name.slice(at)];
 }
 
