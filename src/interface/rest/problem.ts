@@ -1,5 +1,6 @@
 // Problems as RFC 9457 problem+json, in Lao and English with the next step. A fault is logged once and shows a reference.
 import { randomBytes } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Bilingual, Refusal, type RefusalKind } from '#register';
 import { apiHeaders } from './answer.ts';
@@ -42,6 +43,24 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header('cache-control', 'no-store')
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
+}
+
+/**
+ * The whole HTTP/1.1 answer, head and body, to what never became a request: no HTTP, too slow, or longer than is read. For a
+ * server's `clientErrorHandler`; nobody knows there whether a page or the API was meant.
+ */
+export function unreadAnswer({ code }: { readonly code?: string }): string {
+  const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const words = status === 431 ? problemWords.tooLong : problemWords.notUnderstood;
+  const body = JSON.stringify(problemFrom(status, 'rest/not-understood', words, words.next));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/problem+json; charset=utf-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+    ...Object.entries(apiHeaders).map(([name, value]) => `${name}: ${value}`),
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
 function problemOf(error: unknown): Problem {

@@ -7,6 +7,11 @@ export const problemWords = {
     en: 'The request cannot be understood.',
     next: { lo: 'ກວດທີ່ຢູ່ແລ້ວລອງໃໝ່', en: 'Check the address and try again.' },
   },
+  tooLong: {
+    lo: 'ທີ່ຢູ່ຍາວເກີນໄປ',
+    en: 'The address is too long to be read.',
+    next: { lo: 'ຄົ້ນຫາດ້ວຍຄຳທີ່ສັ້ນກວ່າ', en: 'Search with fewer words.' },
+  },
   unavailable: {
     lo: 'ຖານຂໍ້ມູນບໍ່ຕອບ',
     en: 'The database does not answer.',
@@ -33,6 +38,7 @@ export const routeWords = {
   },
   counts: { lo: 'ຈຳນວນລາຍການຕາມຄ່າຂອງຖັນ', en: 'How many records have each value of a facet' },
   search: { lo: 'ຄົ້ນຫາໃນທຸກຂໍ້ມູນ', en: 'Search in all registers or in one' },
+  suggest: { lo: 'ຊື່ທີ່ຂຶ້ນຕົ້ນດ້ວຍສິ່ງທີ່ພິມ', en: 'Names that begin with what was typed' },
   export: { lo: 'ດາວໂຫຼດທັງໝົດເປັນຟາຍ', en: 'All records as a file; rows, size, root and digest come as trailers' },
   openapi: { lo: 'ຄຳອະທິບາຍນີ້ ຕາມແບບ OpenAPI 3.1', en: 'This description as OpenAPI 3.1' },
 } as const;
@@ -52,6 +58,9 @@ export const parameterWords = {
   count: { lo: 'exact: ນັບທັງໝົດນຳ', en: 'exact: count all of them too' },
   asAt: { lo: 'ຕາມທີ່ເຜີຍແຜ່ແລ້ວໃນມື້ນັ້ນ ຫຼື ເລກລຳດັບ', en: 'As published by the end of a day (Vientiane) or by an entry number' },
   validAt: { lo: 'ທີ່ມີຜົນໃນມື້ນັ້ນ', en: 'As it held on a day' },
+  place: { lo: 'ລະຫັດສະຖານທີ່: ສະເພາະໃນນັ້ນ', en: 'Code of a place: only what lies in it' },
+  offset: { lo: 'ຂ້າມໄປຈຳນວນໜຶ່ງ', en: 'Results to skip; at most 200 are ordered' },
+  counts: { lo: 'true: ນັບຕາມຂໍ້ມູນນຳ', en: 'true: also count, by register, the records that have all the words' },
   from: { lo: 'ເລີ່ມຈາກເລກລຳດັບ', en: 'Number of the first entry wanted, from 0' },
   by: { lo: 'ຖັນທີ່ນັບຕາມ', en: 'The facet to count by' },
 } as const;
