@@ -1,21 +1,24 @@
 // From another language to Lao: the Lao words that a question in Latin letters means, by the word lists of open registers. They
 // may be wrong as the lists are: what they find belongs behind what was found by the question itself.
+import { analyse } from '#lib/lao';
 import type { Speaker } from '#store';
 import type { Registers } from './candidate.ts';
-import { countHits } from './count.ts';
+import { type Knowledge, knowledgeOf } from './knowledge.ts';
+import { textLexemes } from './lexeme-row.ts';
 import { glossBetween } from './word-entry.ts';
 import { glossWords } from './word-gloss.ts';
 
 const charsMax = 200;
 const questionWordsMax = 6;
 const meaningsMax = 8;
-/** So many are counted in the registers at most. */
-const countedMax = 24;
+/** So many Lao words are read for a question, and for each word of it. */
+const readMost = 60;
 
 /**
  * Lao words for a question in Latin letters, the best first, at most 8: those that mean exactly this, then those that mean
- * more, then what its words mean one by one. Of equals first the word that more records of `registers` (all open ones if absent)
- * have; what none has is left out. Empty for Lao, and where no word list is open.
+ * more, then what its words mean one by one; of equals first what more records of `registers` (all open ones if absent) have.
+ * Words that hardly any record has come last; one that holds a better word finds nothing more and is left out. Empty for Lao,
+ * and where no word list is open.
  */
 export async function glossedWords(sql: Speaker, words: string, registers?: Registers): Promise<readonly string[]> {
   const asked = words.slice(0, charsMax);
@@ -23,14 +26,9 @@ export async function glossedWords(sql: Speaker, words: string, registers?: Regi
   const parts = [...new Set(glossWords(asked))].slice(0, questionWordsMax);
   if (parts.length === 0) return [];
   const meant = await readMeant(sql, parts.length === 1 ? parts : [parts.join(' '), ...parts]);
-  const within = meant.length === 0 ? [] : await registersOfTexts(sql, registers);
-  const counted = [];
-  for (const one of meant.slice(0, countedMax)) {
-    const count = await countRecords(sql, one.word, within);
-    if (count > 0) counted.push({ ...one, count });
-  }
-  const sorted = counted.sort((one, other) => one.grade - other.grade || other.count - one.count);
-  return sorted.slice(0, meaningsMax).map(one => one.word);
+  if (meant.length === 0) return [];
+  const searched = await registersOfTexts(sql, registers);
+  return searched.length === 0 ? [] : bestOf(meant, await knowledgeOf(sql, searched));
 }
 
 interface Meant {
@@ -43,19 +41,20 @@ interface Meant {
 const partGrade = 100;
 
 async function readMeant(sql: Speaker, parts: readonly string[]): Promise<Meant[]> {
+  // Adding 0 keeps the primary key out of it, which would find every word of the list.
   const rows = await sql`
     select p.place, f.word, f.beside
     from unnest(${parts as string[]}::text[]) with ordinality p (text, place)
     cross join lateral (
-      select k.word, min(array_length(string_to_array(g.gloss, ' '), 1)) - array_length(string_to_array(p.text, ' '), 1) as beside
+      select k.word, min(cardinality(string_to_array(g.gloss, ' '))) - cardinality(string_to_array(p.text, ' ')) as beside
       from laopedia.search_word k
       cross join lateral unnest(string_to_array(k.gloss, ${glossBetween})) g (gloss)
       where string_to_array(k.gloss, ' ') @> string_to_array(p.text, ' ')
         and string_to_array(g.gloss, ' ') @> string_to_array(p.text, ' ')
-        and k.register_id = any(array(select id from laopedia.register where open))
+        and k.register_id + 0 = any(array(select id from laopedia.register where open))
       group by k.word
       order by beside, length(k.word), k.word
-      limit ${countedMax}
+      limit ${readMost}
     ) f
     where p.place = 1 or f.beside = 0
     order by p.place = 1 desc, f.beside, length(f.word), f.word`;
@@ -77,7 +76,21 @@ async function registersOfTexts(sql: Speaker, registers: Registers): Promise<num
   return rows.map(row => Number(row['id']));
 }
 
-async function countRecords(sql: Speaker, word: string, registers: readonly number[]): Promise<number> {
-  const counts = await countHits(sql, word, registers);
-  return counts.reduce((sum, { count }) => sum + count, 0);
+// A short word's syllables stand side by side in longer words too; of three on it is surely the word.
+const sureSyllables = 3;
+
+// A dictionary is full of words that nobody writes: they come last, since what stands in one record is not known of either.
+function bestOf(meant: readonly Meant[], knowledge: Knowledge): string[] {
+  const known = meant.map(({ word, grade }) => {
+    const records = Math.min(...Array.from(textLexemes(word), lexeme => knowledge.count(lexeme)));
+    const doubts = Math.max(0, sureSyllables - analyse(word).count);
+    return { word, grade, unseen: records < 1 ? 1 : 0, worth: records / 2 ** doubts };
+  });
+  known.sort((one, other) => one.unseen - other.unseen || one.grade - other.grade || other.worth - one.worth);
+  const best: string[] = [];
+  for (const { word } of known) {
+    if (best.length === meaningsMax) break;
+    if (!best.some(better => word.includes(better))) best.push(word);
+  }
+  return best;
 }
