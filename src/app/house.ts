@@ -4,7 +4,7 @@ import type { House } from '#interface/command';
 import { findServer } from '#lib/postgres';
 import { resolveNames } from '#projection/names';
 import { type SignerProcess, startSigner, waitForCheckpoint } from '#signer';
-import type { Store } from '#store';
+import { getRegister, readRegisters, type Store } from '#store';
 import type { Config } from './config.ts';
 import { realHost } from './host.ts';
 import { findInstallation, type Installation, keepInstallation, originOf } from './installation.ts';
@@ -28,7 +28,11 @@ export async function openHouse(config: Config): Promise<House> {
       const note = await waitForCheckpoint(store.public, registerId, size, withinMs);
       return note?.note;
     },
-    search: (words, register, limit) => searchHits(store.public, words, register, limit),
+    async search({ register, ...asked }) {
+      const open = (await readRegisters(store.public)).filter(one => one.open);
+      const registers = register === undefined ? open : [await getRegister(store.public, register)];
+      return searchHits(store.public, { ...asked, registers });
+    },
     anchorFolder: config.anchorFolder,
     dataFolder,
     async close() {

@@ -7,7 +7,7 @@ import Fastify, {
   type RouteOptions,
 } from 'fastify';
 import { logRoutes } from '#interface/log-api';
-import { restRoutes, sendProblem } from '#interface/rest';
+import { restRoutes, sendProblem, unreadAnswer } from '#interface/rest';
 import { openAssets, type SiteOptions, sendAbsent, sendUnreadable, siteRoutes } from '#interface/site';
 import { systemClock } from '#lib/clock';
 import type { Store } from '#store';
@@ -17,10 +17,13 @@ import type { Config } from './config.ts';
 import { healthRoutes } from './health.ts';
 import { policeRoute, strictHeaders } from './policy.ts';
 import { readMap } from './province-map.ts';
-import { searchHits } from './search-hits.ts';
+import { hitCounts, searchHits } from './search-hits.ts';
 import { siteReader } from './site/site-reader.ts';
+import { suggestions } from './suggestions.ts';
 
 const longestUrl = 8192;
+// Read further than that, so that who pastes a long text into a box of search is told so on a page.
+const longestHeadBytes = 64 * 1024;
 const vientianeMs = 7 * 3_600_000;
 
 /** What the routes are put together from. `demo` marks every page as a sample; `ready` is what `/ready` answers. */
@@ -54,8 +57,9 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
       build,
       today,
       style: assets.addresses.style,
-      search: (words: string, register: string | undefined, limit: number) =>
-        searchHits(store.public, words, register, limit),
+      search: asked => searchHits(store.public, asked),
+      counts: asked => hitCounts(store.public, asked),
+      suggest: asked => suggestions(store.public, asked),
     }),
   );
   await http.register(logRoutes({ sql: () => store.public }));
@@ -72,7 +76,12 @@ function bareHttp(config: Config, site: SiteOptions): FastifyInstance {
     forceCloseConnections: true,
     requestTimeout: 60_000,
     return503OnClosing: true,
+    http: { maxHeaderSize: longestHeadBytes },
     frameworkErrors: (error, request, reply) => sendUnroutable(site, error, request, reply),
+    clientErrorHandler(error, socket) {
+      if (socket.writable) socket.write(unreadAnswer(error));
+      socket.destroy(error);
+    },
   });
 }
 

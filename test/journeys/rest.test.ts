@@ -503,6 +503,7 @@ describe('the description', () => {
     const expected = [
       '/api/v1/registers',
       '/api/v1/search',
+      '/api/v1/suggest',
       '/api/v1/openapi.json',
       ...paths.map(path => base + path),
       ...exports,

@@ -2,7 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { restRoutes, sendProblem } from '#interface/rest';
 import type { Item } from '#register';
-import { findRegister, readRegisters, type Store } from '#store';
+import { findRegister, readRegisters, type Store, type StoredRegister } from '#store';
 import { openPublished, type Published } from '#test/published';
 
 /** A store of one's own with a server in front of it. */
@@ -28,7 +28,9 @@ export async function openRestServer(): Promise<RestServer> {
       build: 'test',
       today: () => '2026-11-22',
       style: '/style.css',
-      search: (words, register, limit) => searchRecords(store, words, register, limit),
+      search: async ({ words, registers, limit }) => ({ results: await searchRecords(store, words, registers, limit) }),
+      counts: async () => [],
+      suggest: async () => [],
     }),
   );
   const close = async () => {
@@ -38,10 +40,9 @@ export async function openRestServer(): Promise<RestServer> {
   return { ...published, http, policies, close };
 }
 
-async function searchRecords(store: Store, words: string, register: string | undefined, limit: number) {
+async function searchRecords(store: Store, words: string, registers: readonly StoredRegister[], limit: number) {
   const hits = [];
-  for (const stored of await readRegisters(store.public)) {
-    if (!stored.open || (register !== undefined && stored.register.name !== register)) continue;
+  for (const stored of registers) {
     const rows = await store.public`
       select b.body, e.key from ${store.public(`records.r${stored.id}`)} e
       join laopedia.body_public b on b.register_id = ${stored.id} and b.number = e.entry

@@ -18,8 +18,8 @@ export const previewReader: SiteReader = {
   },
   history: async (_register, key) => (key === '01-0001234' ? views.historyView : undefined),
   verify: async (_register, key) => (key === '01-0001234' ? views.verifyView : undefined),
-  search: async q => (q === 'ບໍ່ມີ' ? { ...views.nothingView, q } : { ...views.searchView, q }),
-  searchStart: async () => ({ ...views.searchView, q: '', groups: [] }),
+  search: async ({ q }) => (q === 'ບໍ່ມີ' ? { ...views.nothingView, q } : { ...views.searchView, q }),
+  searchStart: async () => views.searchStartView,
   place: async code => (code === '05' ? views.placeView : undefined),
 };
 

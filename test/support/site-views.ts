@@ -341,31 +341,76 @@ export const verifyView: VerifyView = {
 
 export const searchView: SearchView = {
   q: 'ກາເຟ ບໍ່ແກ້ວ',
-  registers: [enterprise, article, jurisdiction],
+  answers: [],
+  spelling: { held: 'exact' },
+  places: [names[4], names[0], names[15]].flatMap(one => (one === undefined ? [] : [placeOf(...one)])),
+  registers: summaries,
+  labels,
   groups: [
     {
       register: enterprise,
-      count: 18,
+      total: { count: 18, exact: true },
+      filters: {},
       results: [0, 1, 2].map(one => ({
         key: `01-000123${one}`,
         title: String(company(one).item['name_lo']),
+        sample: true,
         pieces: [
-          { text: 'ປຸງແຕ່ງ ແລະ ຈຳໜ່າຍ', marked: false },
+          { text: '…ປຸງແຕ່ງ ແລະ ຈຳໜ່າຍ', marked: false },
           { text: 'ກາເຟ', marked: true },
           { text: ', ຊາ ແລະ ຜະລິດຕະພັນກະສິກຳ ແຂວງ', marked: false },
           { text: 'ບໍ່ແກ້ວ', marked: true },
+          { text: '…', marked: false },
         ],
       })),
     },
     {
       register: jurisdiction,
-      count: 1,
-      results: [{ key: '05', title: 'ບໍ່ແກ້ວ', titlePieces: [{ text: 'ບໍ່ແກ້ວ', marked: true }], pieces: [] }],
+      total: { count: 1, exact: true },
+      filters: {},
+      results: [{ key: '05', title: 'ບໍ່ແກ້ວ', titlePieces: [{ text: 'ບໍ່ແກ້ວ', marked: true }], pieces: [], sample: false }],
     },
+    { register: article, total: { count: 10_000, exact: false }, filters: {}, results: [] },
   ],
 };
 
-export const nothingView: SearchView = { ...searchView, q: 'ຄຳທີ່ບໍ່ມີຢູ່ບ່ອນໃດ', groups: [] };
+function placeOf(code: string, lo: string, en: string) {
+  return { code, title: { lo, en } };
+}
+
+export const answerView: SearchView = {
+  ...searchView,
+  q: 'Bokeo',
+  readAs: 'ບໍ່ແກ້ວ',
+  place: placeOf('05', 'ບໍ່ແກ້ວ', 'Bokeo'),
+  answers: [
+    {
+      record: place('05'),
+      inside: {
+        parents: [place('la')],
+        counts: [{ register: enterprise, field: fieldOf(enterprise, 'place'), count: 412 }],
+      },
+    },
+    { record: company(0) },
+  ],
+};
+
+export const meantView: SearchView = {
+  ...searchView,
+  q: 'ກາແຟ',
+  spelling: { held: 'near', text: 'ກາເຟ' },
+  places: [],
+};
+
+export const nothingView: SearchView = {
+  ...searchView,
+  q: 'ຄຳທີ່ບໍ່ມີຢູ່ບ່ອນໃດ',
+  spelling: { held: 'loose' },
+  places: [],
+  groups: [],
+};
+
+export const searchStartView: SearchView = { ...nothingView, q: '' };
 
 export const placeView: PlaceView = {
   place: place('05'),

@@ -38,7 +38,8 @@ export async function registersView(shelf: Shelf): Promise<RegistersView> {
   return { registers: stored.map(summaryOf), labels };
 }
 
-function summaryOf(stored: StoredRegister): RegisterSummary {
+/** A register in one line. */
+export function summaryOf(stored: StoredRegister): RegisterSummary {
   const { register, origin, records, size, changed } = stored;
   return { register, origin, records, size, changedAt: changed?.toISOString() ?? null };
 }

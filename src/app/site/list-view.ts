@@ -1,10 +1,11 @@
 // A register's list: its page of records, and the facets to narrow it by.
 import { type Facet, type Labels, type ListQuery, type ListView, labelKey, namedRegister } from '#interface/site';
 import { readCounts } from '#projection/counts';
-import { countBy, listRecords } from '#projection/record';
-import { search } from '#projection/search';
+import { countBy, type ListPage, listRecords } from '#projection/record';
+import { countHits, search } from '#projection/search';
 import type { Field } from '#register';
 import type { StoredRegister } from '#store';
+import { listByMatch } from './list-by-match.ts';
 import { labelsOf, listedView } from './record-view.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -16,18 +17,10 @@ const mostCounted = 200_000;
 
 /** The list as asked for. The total is known without counting where nothing narrows the list. */
 export async function listView(shelf: Shelf, stored: StoredRegister, query: ListQuery): Promise<ListView> {
-  const q = query.q ?? '';
-  const keys = q === '' ? undefined : await foundKeys(shelf, stored, q);
+  const found = query.q === '' ? undefined : await foundIn(shelf, stored, query.q);
+  const keys = found?.keys;
   const narrowed = keys !== undefined || Object.keys(query.filters).length > 0 || query.asAt !== undefined;
-  const page = await listRecords(shelf.sql, stored, {
-    filters: query.filters,
-    limit: pageRows,
-    countExactly: narrowed && query.asAt === undefined,
-    ...(query.sort === undefined ? {} : { sort: query.sort }),
-    ...(query.after === undefined ? {} : { after: query.after }),
-    ...(keys === undefined ? {} : { keys }),
-    ...(query.asAt === undefined ? {} : { moment: { asAt: query.asAt } }),
-  });
+  const page = await pageOf(shelf, stored, query, keys, narrowed);
   const records = page.records.map(record => listedView(stored, record));
   const counted = await countedFacets(shelf, stored, query, keys, narrowed && stored.records <= mostCounted);
   const labels = await labelsOf(shelf, records, namedValues(stored, counted));
@@ -37,18 +30,53 @@ export async function listView(shelf: Shelf, stored: StoredRegister, query: List
     next: page.next,
     total: narrowed ? (page.count ?? null) : stored.records,
     facets: counted.map(facet => facetOf(facet, query, labels, stored)),
-    sort: query.sort ?? '',
-    q,
+    sort: query.sort,
+    q: query.q,
     filters: query.filters,
+    ...(found?.closest === undefined ? {} : { closest: found.closest }),
     ...(query.after === undefined ? {} : { after: query.after }),
     ...(query.asAt === undefined ? {} : { asAt: query.asAt }),
     labels,
   };
 }
 
-async function foundKeys(shelf: Shelf, stored: StoredRegister, q: string): Promise<string[]> {
-  const hits = await search(shelf.sql, { words: q, registers: [stored.id], limit: mostFound });
-  return hits.map(hit => hit.key);
+async function pageOf(
+  shelf: Shelf,
+  stored: StoredRegister,
+  query: ListQuery,
+  keys: readonly string[] | undefined,
+  narrowed: boolean,
+): Promise<ListPage> {
+  const { filters, sort, after, asAt } = query;
+  if (keys !== undefined && sort === '' && asAt === undefined)
+    return listByMatch(shelf.sql, stored, { keys, filters, limit: pageRows, after });
+  return listRecords(shelf.sql, stored, {
+    filters,
+    limit: pageRows,
+    sort,
+    countExactly: narrowed && asAt === undefined,
+    ...(after === undefined ? {} : { after }),
+    ...(keys === undefined ? {} : { keys }),
+    ...(asAt === undefined ? {} : { moment: { asAt } }),
+  });
+}
+
+interface FoundKeys {
+  /** The best first. */
+  readonly keys: readonly string[];
+  readonly closest?: NonNullable<ListView['closest']>;
+}
+
+// A search orders so many and no more: where more records have the words, the reader is told.
+async function foundIn(shelf: Shelf, stored: StoredRegister, q: string): Promise<FoundKeys> {
+  const registers = [stored.id];
+  const [hits, [counted]] = await Promise.all([
+    search(shelf.sql, { words: q, registers, limit: mostFound }),
+    countHits(shelf.sql, q, registers),
+  ]);
+  const keys = hits.map(hit => hit.key);
+  if (counted === undefined || counted.count <= keys.length) return { keys };
+  return { keys, closest: { shown: keys.length, count: counted.count, exact: counted.exact } };
 }
 
 interface Counted {

@@ -1,7 +1,7 @@
 // Records as the pages show them, and the names of what they point at.
 
 import { type Labels, labelKey, namedRegister, type RecordView, type Title, titlesOf } from '#interface/site';
-import type { RecordView as FoundRecord, ListedRecord } from '#projection/record';
+import { type RecordView as FoundRecord, type ListedRecord, listRecords } from '#projection/record';
 import type { Item } from '#register';
 import { encodeKeyPart } from '#register';
 import type { StoredRegister } from '#store';
@@ -93,4 +93,25 @@ async function readLabels(
     const key = String(row['key']);
     labels.set(labelKey(register, key), titlesOf(stored.register, JSON.parse(String(row['body'])) as Item));
   }
+}
+
+/** The records that hits name, read once for each register; withdrawn ones are left out. */
+export async function recordsOf<Hit extends { readonly registerId: number; readonly key: string }>(
+  shelf: Shelf,
+  registers: readonly StoredRegister[],
+  hits: readonly Hit[],
+): Promise<Map<Hit, RecordView>> {
+  const found = new Map<string, RecordView>();
+  for (const stored of registers) {
+    const keys = hits.filter(hit => hit.registerId === stored.id).map(hit => hit.key);
+    if (keys.length === 0) continue;
+    const { records } = await listRecords(shelf.sql, stored, { keys, limit: keys.length });
+    for (const record of records) found.set(`${stored.id} ${record.key}`, listedView(stored, record));
+  }
+  return new Map(
+    hits.flatMap((hit): [Hit, RecordView][] => {
+      const record = found.get(`${hit.registerId} ${hit.key}`);
+      return record === undefined ? [] : [[hit, record]];
+    }),
+  );
 }

@@ -1,43 +1,111 @@
-// What the site's search answers: hits grouped by register, in the order of the best of each.
-import type { Found, FoundGroup, SearchView } from '#interface/site';
-import { type SearchHit, search } from '#projection/search';
+// What the site's search answers: what was asked for itself, then hits grouped by register in the order of the best of each.
+import {
+  type AskedSearch,
+  type Found,
+  type FoundGroup,
+  isSample,
+  type RecordView,
+  type SearchView,
+} from '#interface/site';
+import { thaiToLao } from '#lib/lao';
+import { type CountedHits, countHits, type SearchHit, type Spelling, search, spellingIn } from '#projection/search';
+import type { StoredRegister } from '#store';
 import { titleLines, titleText } from '../hit-title.ts';
+import { summaryOf } from './home-view.ts';
+import { labelsOf, recordsOf } from './record-view.ts';
+import { answersOf } from './search-answers.ts';
+import { choicesOf, filtersOf, placeAsked } from './search-places.ts';
 import type { Shelf } from './shelf.ts';
 
 const hitsShown = 30;
+/** Where there are several groups none shall push the others off a phone. */
+const mostOfSeveral = 6;
+const mostOfLoose = 5;
 
-/** Searches all open registers, or one. */
-export async function searchView(shelf: Shelf, q: string, name?: string): Promise<SearchView> {
+/** Searches all open registers or one, everywhere or in one place. */
+export async function searchView(shelf: Shelf, { q, register, place: code }: AskedSearch): Promise<SearchView> {
   const stored = await shelf.catalogue.all();
-  const one = name === undefined ? undefined : stored.find(each => each.register.name === name);
-  const asked = one === undefined ? stored : [one];
-  const hits = await search(shelf.sql, { words: q, registers: asked.map(each => each.id), limit: hitsShown });
-  const groups = new Map<number, Found[]>();
-  for (const hit of hits) groups.set(hit.registerId, [...(groups.get(hit.registerId) ?? []), foundOf(hit)]);
-  const found = [...groups].flatMap(([id, results]): FoundGroup[] => {
-    const register = asked.find(each => each.id === id)?.register;
-    return register === undefined ? [] : [{ register, count: null, results }];
-  });
+  const one = stored.find(each => each.register.name === register);
+  const searched = one === undefined ? stored : [one];
+  const registers = searched.map(each => each.id);
+  const [hits, counted, place] = await Promise.all([
+    search(shelf.sql, { words: q, registers, limit: hitsShown, place: code }),
+    countHits(shelf.sql, q, registers, code),
+    code === undefined ? undefined : placeAsked(shelf, code),
+  ]);
+  const spelling = spellingOf(q, hits, counted);
+  const records = await recordsOf(shelf, searched, hits);
+  const answers = await answersOf(shelf, hits, records);
+  const given = new Set(answers.map(({ record }) => record));
+  const rest = hits.filter(hit => !given.has(records.get(hit) as RecordView));
   return {
     q,
-    groups: found,
-    registers: stored.map(each => each.register),
+    answers,
+    groups: groupsOf(searched, { hits: rest, counted, records, spelling }).map(group => ({
+      ...group,
+      filters: filtersOf(group.register, place),
+    })),
+    spelling,
+    places: code === undefined && !isLoose(spelling) ? await choicesOf(shelf, [...records.values()]) : [],
+    registers: stored.map(summaryOf),
+    labels: await labelsOf(
+      shelf,
+      answers.map(({ record }) => record),
+    ),
+    ...(/[\u0e01-\u0e5b]/.test(q) ? { readAs: thaiToLao(q) } : {}),
     ...(one === undefined ? {} : { register: one.register }),
+    ...(place === undefined ? {} : { place }),
   };
 }
 
 /** The search page before a question. */
 export async function searchStart(shelf: Shelf): Promise<SearchView> {
-  return { q: '', groups: [], registers: (await shelf.catalogue.all()).map(each => each.register) };
+  const registers = (await shelf.catalogue.all()).map(summaryOf);
+  return { q: '', answers: [], groups: [], spelling: { held: 'loose' }, places: [], registers, labels: new Map() };
 }
 
-function foundOf({ key, pieces, snippet }: SearchHit): Found {
+// Whoever has all the words may have them far apart, where no snippet shows them together.
+function spellingOf(q: string, hits: readonly SearchHit[], counted: readonly CountedHits[]): Spelling {
+  if (hits.some(hit => hit.sure !== undefined)) return { held: 'exact' };
+  const spelling = spellingIn(q, hits);
+  return isLoose(spelling) && counted.length > 0 ? { held: 'exact' } : spelling;
+}
+
+function isLoose({ held }: Spelling): boolean {
+  return held === 'near' || held === 'loose';
+}
+
+interface Outcome {
+  readonly hits: readonly SearchHit[];
+  readonly counted: readonly CountedHits[];
+  readonly records: ReadonlyMap<SearchHit, RecordView>;
+  readonly spelling: Spelling;
+}
+
+// Registers whose records did not come to the first page are named with their count: they are a step away.
+function groupsOf(searched: readonly StoredRegister[], outcome: Outcome): Omit<FoundGroup, 'filters'>[] {
+  const { hits, counted, records, spelling } = outcome;
+  const ids = new Set([...hits.map(hit => hit.registerId), ...counted.map(one => one.registerId)]);
+  const most = isLoose(spelling) ? mostOfLoose : ids.size > 1 ? mostOfSeveral : hitsShown;
+  return [...ids].flatMap(id => {
+    const register = searched.find(each => each.id === id)?.register;
+    if (register === undefined) return [];
+    const own = hits.filter(hit => hit.registerId === id).slice(0, most);
+    const total = counted.find(one => one.registerId === id);
+    const results = own.map(hit => foundOf(hit, records.get(hit)));
+    return [
+      { register, results, ...(total === undefined ? {} : { total: { count: total.count, exact: total.exact } }) },
+    ];
+  });
+}
+
+function foundOf({ key, pieces, snippet }: SearchHit, record: RecordView | undefined): Found {
   const [titlePieces, secondPieces] = titleLines(pieces);
-  const title = titleText(pieces) || key;
   return {
     key,
-    title,
+    title: titleText(pieces) || key,
     pieces: snippet,
+    sample: record !== undefined && isSample(record),
     ...(titlePieces === undefined ? {} : { titlePieces }),
     ...(secondPieces === undefined ? {} : { secondPieces }),
   };

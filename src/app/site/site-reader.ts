@@ -40,7 +40,7 @@ export function siteReader(shelf: Shelf): SiteReader {
       }),
     history: (name, key) => withRegister(name, stored => historyView(shelf, stored, key)),
     verify: (name, key) => withRegister(name, stored => verifyView(shelf, stored, key)),
-    search: (q, register) => searchView(shelf, q, register),
+    search: asked => searchView(shelf, asked),
     searchStart: () => searchStart(shelf),
     place: code => withRegister('jurisdiction', stored => placeView(shelf, stored, code)),
   };

@@ -12,6 +12,15 @@ export interface CommandHit {
   readonly score: number;
 }
 
+/** A search: in one register or in all, in one place or everywhere. */
+export interface CommandSearch {
+  readonly words: string;
+  readonly register?: string;
+  readonly place?: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
 /** The house, open for one command; works with the server running or not. */
 export interface House {
   readonly store: Store;
@@ -21,7 +30,7 @@ export interface House {
   originOf(register: string): Promise<string>;
   /** Waits until the signer has vouched for a log of this size; the note, or undefined after `withinMs`. */
   checkpoint(registerId: number, size: number, withinMs: number): Promise<string | undefined>;
-  search(words: string, register: string | undefined, limit: number): Promise<readonly CommandHit[]>;
+  search(asked: CommandSearch): Promise<{ readonly results: readonly CommandHit[]; readonly didYouMean?: string }>;
   readonly anchorFolder: string;
   readonly dataFolder: string;
   close(): Promise<void>;

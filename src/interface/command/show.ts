@@ -78,27 +78,35 @@ function historyText(blocks: readonly HistoryBlock[], register: Register): strin
 export const search: Command = {
   name: 'search',
   words: [1, Number.POSITIVE_INFINITY],
-  usage: 'search <words> [--register r] [--limit n]',
+  usage: 'search <words> [--register r] [--place code] [--limit n] [--offset n]',
   lo: 'ຄົ້ນຫາ',
   en: "The site's search.",
   options: {
     register: { type: 'string', hint: 'name', lo: 'ສະເພາະທະບຽນນີ້', en: 'in this register only' },
+    place: { type: 'string', hint: 'code', lo: 'ສະເພາະໃນສະຖານທີ່ນີ້', en: 'in this place only' },
     limit: { type: 'string', hint: 'n', lo: 'ຈຳນວນສູງສຸດ', en: 'at most so many' },
+    offset: { type: 'string', hint: 'n', lo: 'ຂ້າມໄປຈຳນວນໜຶ່ງ', en: 'without the first so many' },
   },
   run: (context, args) =>
     withHouse(context, async house => {
-      const limit = Math.max(1, Math.min(100, Number(args.text('limit') ?? 10) || 10));
-      const hits = await house.search(args.words.join(' '), args.text('register'), limit);
-      if (args.flag('json')) context.out(JSON.stringify({ results: hits }));
-      else
-        context.out(
-          hits.length === 0
-            ? 'ບໍ່ພົບຂໍ້ມູນ · nothing found'
-            : hits.map(hit => `${hit.register}/${hit.key}  ${hit.title}`).join('\n'),
-        );
+      const [register, place] = [args.text('register'), args.text('place')];
+      const found = await house.search({
+        words: args.words.join(' '),
+        limit: Math.max(1, Math.min(100, Number(args.text('limit') ?? 10) || 10)),
+        offset: Math.max(0, Number(args.text('offset') ?? 0) || 0),
+        ...(register === undefined ? {} : { register }),
+        ...(place === undefined ? {} : { place }),
+      });
+      context.out(args.flag('json') ? JSON.stringify(found) : foundText(found));
       return exitCodes.done;
     }),
 };
+
+function foundText({ results, didYouMean }: Awaited<ReturnType<House['search']>>): string {
+  const lines = results.map(hit => `${hit.register}/${hit.key}  ${hit.title}`);
+  if (didYouMean !== undefined) lines.unshift(`ທ່ານໝາຍເຖິງ “${didYouMean}” ບໍ? · Did you mean “${didYouMean}”?`);
+  return lines.length === 0 ? 'ບໍ່ພົບຂໍ້ມູນ · nothing found' : lines.join('\n');
+}
 
 /** The command `registers`. */
 export const registers: Command = {

@@ -54,6 +54,13 @@ export function askedWords({ given }: Asked): string | undefined {
 
 const keyPlace = 6;
 
+/** A short text, as it is given; undefined where none is. */
+export function askedText({ given }: Asked, name: string, longest: number): string | undefined {
+  const text = given.get(name);
+  if (text === undefined || (text !== '' && text.length <= longest && !text.includes('\0'))) return text;
+  throw refuseRest('bad-parameter', { name, given: text.slice(0, longestEcho), wanted: `1–${longest}` });
+}
+
 /** The key in `/api/v1/registers/{register}/records/{key}`, in the log's form whichever letters were percent-encoded. */
 export function askedKey(request: FastifyRequest): string {
   const [path = ''] = (request.raw.url ?? '').split('?', 1);

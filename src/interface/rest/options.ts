@@ -1,11 +1,19 @@
 // What the routes are put together from. Shapes only.
 import type { Sql } from 'postgres';
+import type { Bilingual } from '#register';
 import type { StoredRegister } from '#store';
 
 /** The open registers as they stood at most a moment ago. */
 export interface RestCatalogue {
   all(): Promise<readonly StoredRegister[]>;
   find(name: string): Promise<StoredRegister | undefined>;
+}
+
+/** A search over registers: everywhere, or in one place and what lies within it (a code of `jurisdiction`). */
+export interface RestSearch {
+  readonly words: string;
+  readonly registers: readonly StoredRegister[];
+  readonly place?: string;
 }
 
 /** A record that a search found. */
@@ -17,6 +25,29 @@ export interface RestHit {
   readonly score: number;
 }
 
+/** What a search found; `didYouMean` where the words are in no record, but a spelling like theirs is. */
+export interface RestFound {
+  readonly results: readonly RestHit[];
+  readonly didYouMean?: string;
+}
+
+/** How many records of a register have all the words; there are more where it is not exact. */
+export interface RestHitCount {
+  readonly register: string;
+  readonly count: number;
+  readonly exact: boolean;
+}
+
+/** A name that begins as somebody types; `also` is the same record's name in other letters. */
+export interface RestSuggestion {
+  readonly register: string;
+  readonly key: string;
+  readonly name: string;
+  readonly also?: string;
+  /** Of the register. */
+  readonly title: Bilingual;
+}
+
 /** The parts of the API. `build` names this version of the program; `style` is the address of a stylesheet for `/api`. */
 export interface RestOptions {
   /** The pool of the public role. */
@@ -26,6 +57,8 @@ export interface RestOptions {
   /** Today in Vientiane, `YYYY-MM-DD`. */
   readonly today: () => string;
   readonly style: string;
-  /** Searches all open registers or one; at most `limit` hits, the best first. */
-  search(words: string, register: string | undefined, limit: number): Promise<readonly RestHit[]>;
+  /** At most `limit` hits from the `offset`th on, the best first. */
+  search(asked: RestSearch & { readonly limit: number; readonly offset?: number }): Promise<RestFound>;
+  counts(asked: RestSearch): Promise<readonly RestHitCount[]>;
+  suggest(asked: Omit<RestSearch, 'place'> & { readonly limit: number }): Promise<readonly RestSuggestion[]>;
 }

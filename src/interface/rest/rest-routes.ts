@@ -12,6 +12,7 @@ import type { Reading } from './reading.ts';
 import { recordRoutes } from './record-routes.ts';
 import { refuseRest } from './refusals.ts';
 import { registerRoutes } from './register-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { pageWords } from './words.ts';
 
 const info = {
@@ -35,6 +36,7 @@ export function restRoutes(options: RestOptions): FastifyPluginAsync {
         registerRoutes(reading);
         recordRoutes(reading);
         feedRoutes(reading);
+        searchRoutes(reading);
         exportRoutes(reading);
         documentRoutes(reading);
       },

@@ -23,6 +23,9 @@ export const parameters = {
   count: Type.Optional(Type.Literal('exact', words('count'))),
   'as-at': Type.Optional(Type.String(words('asAt'))),
   'valid-at': Type.Optional(Type.String({ format: 'date', ...words('validAt') })),
+  place: Type.Optional(Type.String(words('place'))),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, ...words('offset') })),
+  counts: Type.Optional(Type.Boolean(words('counts'))),
   from: Type.Optional(Type.Integer({ minimum: 0, ...words('from') })),
   by: Type.String(words('by')),
 };
@@ -127,6 +130,23 @@ export const searchShape = Type.Object({
       title: Type.String(),
       snippet: Type.String(),
       score: Type.Number(),
+    }),
+  ),
+  didYouMean: Type.Optional(Type.String()),
+  counts: Type.Optional(
+    Type.Array(Type.Object({ register: Type.String(), count: Type.Integer(), exact: Type.Boolean() })),
+  ),
+});
+
+/** Names that begin as somebody types, with the titles of their registers. */
+export const suggestShape = Type.Object({
+  suggestions: Type.Array(
+    Type.Object({
+      register: Type.String(),
+      key: Type.String(),
+      name: Type.String(),
+      also: Type.Optional(Type.String()),
+      title: bilingual,
     }),
   ),
 });

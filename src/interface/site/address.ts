@@ -31,6 +31,21 @@ export function homeOf(lang: Language, register: string, key: string): string {
   return register === 'jurisdiction' ? placeAddress(lang, key) : recordAddress(lang, register, key);
 }
 
+/** Where the island of a search box asks for names. */
+export const suggestAddress = '/api/v1/suggest';
+
+/** The address of a search; of one register, or of one place and what lies within it. */
+export function searchAddress(
+  lang: Language,
+  q: string,
+  { register, place }: { readonly register?: string | undefined; readonly place?: string | undefined } = {},
+): string {
+  const pairs = new URLSearchParams({ q });
+  if (register !== undefined) pairs.set('register', register);
+  if (place !== undefined) pairs.set('place', place);
+  return `${pageAddress(lang, 'search')}?${pairs}`;
+}
+
 /** A register's records as a file. */
 export function exportAddress(register: string, format: string, query: string): string {
   return `/api/v1/registers/${register}/export.${format}${query}`;

@@ -1,4 +1,4 @@
-// The files of the pages: style, fonts, band, icon and the island's script, made in memory at start and named by their
+// The files of the pages: style, fonts, band, icon and the islands' scripts, made in memory at start and named by their
 // digest. Nothing is fetched, and nothing is written to disk.
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -26,7 +26,7 @@ export interface Assets {
   readonly digest: string;
 }
 
-const styles = ['1-tokens', '2-ground', '3-frame', '4-parts', '5-list', '6-record', '7-print'];
+const styles = ['1-tokens', '2-ground', '3-frame', '4-parts', '5-list', '6-record', '6-search', '7-print'];
 const weights = ['400', '700'];
 const font = 'font/woff2';
 const digestLength = 16;
@@ -38,11 +38,17 @@ export async function openAssets(): Promise<Assets> {
   const fonts = await Promise.all(weights.map(openFont));
   const named = new Map([['band.svg', band], ...fonts.map(([name, file]) => [name, file] as const)]);
   const style = asset('style', 'css', 'text/css; charset=utf-8', await makeStyle(named));
-  const script = asset('verify-proof', 'js', 'text/javascript; charset=utf-8', await bundleIsland('verify-proof'));
-  const files = [band, icon, style, script, ...fonts.map(([, file]) => file)];
+  const [verify, suggest] = await Promise.all(['verify-proof', 'suggest-names'].map(openIsland));
+  if (verify === undefined || suggest === undefined) throw new Error('an island is missing');
+  const files = [band, icon, style, verify, suggest, ...fonts.map(([, file]) => file)];
   return {
     files: new Map(files.map(file => [file.address, file])),
-    addresses: { style: style.address, icon: icon.address, verifyScript: script.address },
+    addresses: {
+      style: style.address,
+      icon: icon.address,
+      verifyScript: verify.address,
+      suggestScript: suggest.address,
+    },
     digest: hash('sha256', files.map(file => file.address).join('\n'), 'hex').slice(0, digestLength),
   };
 }
@@ -66,6 +72,10 @@ async function makeStyle(named: ReadonlyMap<string, Asset>): Promise<string> {
   let style = (await Promise.all(sheets)).join('\n');
   for (const [name, { address }] of named) style = style.replaceAll(`url("${name}")`, `url("${address}")`);
   return (await transform(style, { loader: 'css', minify: true, legalComments: 'none' })).code;
+}
+
+async function openIsland(name: string): Promise<Asset> {
+  return asset(name, 'js', 'text/javascript; charset=utf-8', await bundleIsland(name));
 }
 
 async function bundleIsland(name: string): Promise<string> {

@@ -87,6 +87,8 @@ export interface ListView {
   readonly facets: readonly Facet[];
   readonly sort: string;
   readonly q: string;
+  /** Where the words are in more records than a list can be made of: how many, and how many of them are in it. */
+  readonly closest?: { readonly shown: number; readonly count: number; readonly exact: boolean };
   /** By field, or by `field.from` and `field.to`; several values of a field mean or. */
   readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly after?: string;
@@ -157,38 +159,6 @@ export interface VerifyView {
   readonly verifierKey?: string;
   readonly state: 'anchored' | 'waiting' | 'broken';
   readonly labels: Labels;
-}
-
-/** A stretch of a text; marked where it matched, on whole syllables. */
-export interface Piece {
-  readonly text: string;
-  readonly marked: boolean;
-}
-
-/** One found record. */
-export interface Found {
-  readonly key: string;
-  readonly title: string;
-  readonly titlePieces?: readonly Piece[];
-  /** The title in the other language, where there is one. */
-  readonly secondPieces?: readonly Piece[];
-  readonly pieces: readonly Piece[];
-}
-
-/** What was found in one register; `count` null where it was not counted. */
-export interface FoundGroup {
-  readonly register: Register;
-  readonly count: number | null;
-  readonly results: readonly Found[];
-}
-
-/** The answer to a search. */
-export interface SearchView {
-  readonly q: string;
-  readonly groups: readonly FoundGroup[];
-  /** Set when one register alone was searched. */
-  readonly register?: Register;
-  readonly registers: readonly Register[];
 }
 
 /** A place with what is above it, below it, and of it. */

@@ -2,6 +2,7 @@
 import { type Bilingual, fill } from '#register';
 import { failureWords } from './failure-words.ts';
 import type { Language } from './language.ts';
+import { searchWords } from './search-words.ts';
 
 /** The words of the pages. `{name}` places are filled with facts. */
 export const pageWords = {
@@ -36,8 +37,6 @@ export const pageWords = {
     lo: 'ຄົ້ນຫາ, ດາວໂຫຼດ ແລະ ກວດສອບຂໍ້ມູນທີ່ອົງການຂອງລັດເຜີຍແຜ່.',
     en: 'Search, download and verify what the offices of the state publish.',
   },
-  searchLabel: { lo: 'ຄົ້ນຫາຊື່, ເລກທີ ຫຼື ສະຖານທີ່', en: 'Search for a name, a number or a place' },
-  searchHint: { lo: 'ຂຽນເປັນຕົວລາວ ຫຼື ຕົວລາແຕັງກໍໄດ້', en: 'In Lao or in Latin letters' },
   provinces: { lo: 'ນະຄອນຫຼວງ ແລະ ແຂວງ', en: 'Capital and provinces' },
   provincesCaption: {
     lo: 'ຈຳນວນລາຍການຕາມແຂວງ: ສີເຂັ້ມກວ່າ = ຫຼາຍກວ່າ',
@@ -166,22 +165,16 @@ export const pageWords = {
     en: 'Its contents were erased as the law requires; the proof still stands.',
   },
 
-  searchTitle: { lo: 'ຄົ້ນຫາ', en: 'Search' },
-  resultsFor: { lo: 'ຜົນການຄົ້ນຫາ “{q}”', en: 'Results for “{q}”' },
-  nothingFound: { lo: 'ບໍ່ພົບຂໍ້ມູນ.', en: 'Nothing found.' },
-  nothingFoundNext: { lo: 'ລອງຄຳທີ່ສັ້ນກວ່າ ຫຼື ເລືອກຊຸດຂໍ້ມູນ:', en: 'Try a shorter word, or choose from the data:' },
-  allInRegister: { lo: 'ເບິ່ງທັງໝົດໃນ {register}', en: 'See all in {register}' },
-  searchAll: { lo: 'ຄົ້ນຫາໃນຂໍ້ມູນທັງໝົດ', en: 'Search all data' },
-
   placeCode: { lo: 'ລະຫັດ {code}', en: 'Code {code}' },
   placeCounts: { lo: 'ຂໍ້ມູນໃນ {place}', en: 'Data in {place}' },
   placeChildren: { lo: 'ພາຍໃນ {place}', en: 'Within {place}' },
   placeRecord: { lo: 'ລາຍການສະຖານທີ່ນີ້, ປະຫວັດ ແລະ ຫຼັກຖານ', en: 'The record of this place, its history and proof' },
+  openPlace: { lo: 'ເປີດໜ້າຂອງ {place}', en: 'Open the page of {place}' },
   noPlaceCounts: { lo: 'ຍັງບໍ່ມີຂໍ້ມູນໃນສະຖານທີ່ນີ້.', en: 'No data about this place yet.' },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** Every word of the site. */
-export const words = { ...pageWords, ...failureWords };
+export const words = { ...pageWords, ...searchWords, ...failureWords };
 
 /** The name of a word. */
 export type Word = keyof typeof words;

@@ -4,6 +4,7 @@ import { foldLatin, isLao, keySimilarity, latinKey, nearestSpelling, normalise }
 import type { Speaker } from '#store';
 import { askedOf } from './asked.ts';
 import type { Registers } from './candidate.ts';
+import { countHits } from './count.ts';
 import { type SearchHit, search } from './search.ts';
 
 /**
@@ -22,16 +23,22 @@ const leastOfPart = 0.5;
 
 /**
  * What somebody may have meant whose words are nowhere as they typed them: the nearest spelling of them in what search finds.
- * Searching for it finds that record. Undefined where the words are found, by spelling or sound, or nothing comes near.
+ * Searching for it finds that record. Undefined where the words are found, by spelling or sound, or nothing comes near. `hits`, the
+ * best of them, spare a search where they are known.
  */
 export async function didYouMean(
   sql: Speaker,
   words: string,
   registers?: Registers,
   place?: string,
+  hits?: readonly SearchHit[],
 ): Promise<string | undefined> {
-  const spelling = spellingIn(words, await search(sql, { words, registers, limit: judgedHits, place }));
-  return spelling.held === 'near' ? spelling.text : undefined;
+  const found = hits ?? (await search(sql, { words, registers, limit: judgedHits, place }));
+  const spelling = spellingIn(words, found);
+  if (spelling.held !== 'near') return undefined;
+  // Who has all the words may have them far apart, where no snippet shows them together.
+  const counted = await countHits(sql, words, registers, place);
+  return counted.length === 0 ? spelling.text : undefined;
 }
 
 /** Reads the titles and snippets of hits, of 40 at most, for the words by which they were found. */

@@ -30,13 +30,15 @@ const kinds: Readonly<Record<FailureKind, { readonly title: Word; readonly next:
 export function failurePage(frame: Frame, failure: Failure): Html {
   const t = wordsOf(frame);
   const { title, next } = kinds[failure.kind];
+  const hasBox = failure.kind === 'absent' || failure.kind === 'invalid';
   const content = html`<div class="failure">
     <h1>${t(title)}</h1>
     ${failure.sentence !== undefined && html`<p class="lead">${failure.sentence}</p>`}
     <p>${failure.next ?? t(next)}${failure.reference !== undefined && html` <span class="code">${failure.reference}</span>`}</p>
-    ${(failure.kind === 'absent' || failure.kind === 'invalid') && searchForm(frame, '')}
+    ${hasBox && searchForm(frame, '')}
     <ul class="acts"><li><a href="${pageAddress(frame.lang, '')}">${t('home')}</a></li>
     <li><a href="${pageAddress(frame.lang, 'registers')}">${t('allRegisters')}</a></li></ul>
     </div>`;
-  return layout(frame, { title: t(title), description: t(title), content, unlisted: true });
+  const page = { title: t(title), description: t(title), content, unlisted: true };
+  return layout(frame, hasBox ? { ...page, script: frame.assets.suggestScript } : page);
 }

@@ -30,7 +30,7 @@ export function homePage(frame: Frame, view: HomeView): Html {
     ${view.latestNews.length > 0 && news(view, frame)}
     ${view.recent.length > 0 && recent(view, frame)}
     </div>`;
-  return layout(frame, { title: '', description: t('homeLead'), content });
+  return layout(frame, { title: '', description: t('homeLead'), content, script: frame.assets.suggestScript });
 }
 
 function provinces({ provinces: cells }: HomeView, frame: Frame): Html {

@@ -15,7 +15,12 @@ import { searchPage } from './search.ts';
 import { verifyPage } from './verify.ts';
 
 const bad = `"><img src=x onerror=alert(1)></textarea><script>alert(1)</script>'\u202etxt`;
-const frame = previewFrame('lo', `/search?q=${bad}`, { style: '/s.css', icon: '/i.svg', verifyScript: '/v.js' });
+const frame = previewFrame('lo', `/search?q=${bad}`, {
+  style: '/s.css',
+  icon: '/i.svg',
+  verifyScript: '/v.js',
+  suggestScript: '/n.js',
+});
 
 const types: readonly (readonly [name: string, type: string, as?: string])[] = [
   ['t', 'string'],
@@ -139,14 +144,20 @@ const made: Readonly<Record<string, () => string>> = {
     searchPage(frame, {
       ...searchView,
       q: bad,
+      readAs: bad,
+      spelling: { held: 'near', text: bad },
+      answers: [{ record: hostile, inside: { parents: [hostile], counts: [] } }],
+      place: { code: bad, title: { lo: bad, en: bad } },
+      labels: named,
       groups: [
         {
           register,
-          count: 2,
+          filters: { [bad]: [bad] },
           results: [
             {
               key: bad,
               title: bad,
+              sample: false,
               pieces: [
                 { text: bad, marked: true },
                 { text: bad, marked: false },
@@ -167,8 +178,10 @@ function fail(): never {
 const known = new Set(
   `html head meta title link script body a p header div nav ul ol li main footer span b h1 h2 h3 h4 section article dl dt dd
    form label input button details summary table caption thead tbody tr th td time code pre del ins mark br strong svg rect
-   text figure figcaption verify-proof`.split(/\s+/),
+   text figure figcaption verify-proof suggest-names`.split(/\s+/),
 );
+
+const scripts: Readonly<Record<string, string>> = { verify: '/v.js', list: '/n.js', search: '/n.js', failure: '/n.js' };
 
 describe('a page from hostile values', () => {
   for (const [name, make] of Object.entries(made))
@@ -181,7 +194,11 @@ describe('a page from hostile values', () => {
           assert.doesNotMatch(attribute, /^on|^style$/);
       }
       assert.equal(page.split('<').length - 1, elements.length + 1, 'every < begins an element (and the doctype)');
-      assert.equal(page.match(/<script/g)?.length ?? 0, name === 'verify' ? 1 : 0);
+      const script = scripts[name];
+      assert.deepEqual(
+        [...page.matchAll(/<script[^>]*>/g)].map(([tag]) => tag),
+        script === undefined ? [] : [`<script src="${script}" type="module">`],
+      );
       assert.doesNotMatch(page, /href="\s*(?:javascript|data|vbscript):/i);
       assert.doesNotMatch(page, /[\u202a-\u202e\u2066-\u2069]/, 'no override of direction is left');
       assert.match(page, /&lt;script&gt;/, 'and the text is there to read');

@@ -2,13 +2,14 @@
 import { type Html, html } from '#lib/html';
 import { exportAddress, registerAddress } from '../address.ts';
 import { formatNumber } from '../format.ts';
-import { filterName, longestSearch, writeListQuery } from '../list-query.ts';
+import { filterName, writeListQuery } from '../list-query.ts';
 import { breadcrumb } from '../part/breadcrumb.ts';
 import { type Frame, wordsOf } from '../part/frame.ts';
 import { layout } from '../part/layout.ts';
 import { listFacets } from '../part/list-facets.ts';
 import { listTable } from '../part/list-table.ts';
 import { pastSentence } from '../part/record-notices.ts';
+import { searchLine } from '../part/search-form.ts';
 import type { ListView } from '../view.ts';
 
 /** The page of a register's list. */
@@ -26,6 +27,7 @@ export function listPage(frame: Frame, view: ListView): Html {
     ${listFacets(view, frame)}
     </div>
     <div>
+    ${closest(view, frame)}
     ${view.records.length === 0 ? empty(view, frame) : listTable(view, frame)}
     ${turning(view, frame)}
     ${downloads(view, frame)}
@@ -37,6 +39,7 @@ export function listPage(frame: Frame, view: ListView): Html {
     content,
     section: register.name === 'article' ? 'article' : 'registers',
     unlisted: view.asAt !== undefined || view.q !== '' || view.after !== undefined,
+    script: frame.assets.suggestScript,
   });
 }
 
@@ -45,6 +48,13 @@ function count({ total }: ListView, frame: Frame): Html | false {
   const t = wordsOf(frame);
   const text = total === 1 ? t('oneRecord') : t('records', { count: formatNumber(total, frame.lang) });
   return html`<p class="count">${text}</p>`;
+}
+
+function closest({ closest: found }: ListView, frame: Frame): Html | false {
+  if (found === undefined) return false;
+  const figure = (number: number) => formatNumber(number, frame.lang);
+  const count = `${figure(found.count)}${found.exact ? '' : '+'}`;
+  return html`<p class="hint">${wordsOf(frame)('closestShown', { count, shown: figure(found.shown) })}</p>`;
 }
 
 function asAtNotice(view: ListView, frame: Frame): Html {
@@ -60,8 +70,7 @@ function searchWithin(view: ListView, frame: Frame): Html {
   );
   return html`<form class="search small" action="${registerAddress(frame.lang, view.register.name)}" method="get">
     <label for="q">${t('searchWithin')}</label>
-    <div class="line"><input id="q" name="q" type="search" value="${view.q}" maxlength="${longestSearch}" autocomplete="off" spellcheck="false">
-    <button>${t('search')}</button></div>
+    ${searchLine(frame, view.q, {}, view.register.name)}
     ${kept}
     ${view.sort !== '' && html`<input type="hidden" name="sort" value="${view.sort}">`}
     ${view.asAt !== undefined && html`<input type="hidden" name="as-at" value="${view.asAt}">`}

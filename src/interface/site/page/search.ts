@@ -1,71 +1,68 @@
-// What was found, grouped by register, with what matched marked on whole syllables; and a next step where nothing was.
+// The page of a search: the answer first, then what was found by register, and a next step whatever came of it.
 import { type Html, html } from '#lib/html';
-import type { Register } from '#register';
-import { homeOf, pageAddress, registerAddress } from '../address.ts';
-import { formatNumber } from '../format.ts';
+import { searchAddress } from '../address.ts';
 import { runOf } from '../language.ts';
-import { writeListQuery } from '../list-query.ts';
+import { answerFirst } from '../part/answer.ts';
 import { breadcrumb } from '../part/breadcrumb.ts';
+import { foundGroups } from '../part/found-groups.ts';
 import { type Frame, runHtml, wordsOf } from '../part/frame.ts';
 import { layout } from '../part/layout.ts';
+import { placeChoice } from '../part/place-choice.ts';
+import { registerTable } from '../part/register-table.ts';
 import { searchForm } from '../part/search-form.ts';
-import { decodedKey } from '../title.ts';
-import type { Found, FoundGroup, Piece, SearchView } from '../view.ts';
+import type { SearchView } from '../search-view.ts';
+import type { Word } from '../words.ts';
 
 /** The page of a search, with or without a question. */
 export function searchPage(frame: Frame, view: SearchView): Html {
   const t = wordsOf(frame);
-  const title = view.q === '' ? t('searchTitle') : t('resultsFor', { q: view.q });
+  const asked = view.q !== '';
+  const title = asked ? t(isFound(view) ? 'resultsFor' : 'nothingFoundFor', { q: view.q }) : t('searchTitle');
   const content = html`${breadcrumb(frame, [{ text: t('searchTitle') }])}
-    <h1 class="${view.q === '' ? '' : 'answer'}">${title}</h1>
-    ${searchForm(frame, view.q)}
-    ${view.q !== '' && answer(view, frame)}`;
-  return layout(frame, { title, description: t('homeLead'), content, section: 'search', unlisted: true });
+    <h1 class="${asked ? 'asked' : ''}">${title}</h1>
+    ${searchForm(frame, view.q, view.place?.code)}
+    ${asked ? outcome(view, frame) : html`${ways(frame)}${registers(view, frame)}`}`;
+  const page = { title, description: t('homeLead'), content, section: 'search', unlisted: true } as const;
+  return layout(frame, { ...page, script: frame.assets.suggestScript });
 }
 
-function answer(view: SearchView, frame: Frame): Html {
-  const groups = view.groups.filter(({ results }) => results.length > 0);
-  if (groups.length > 0) return html`<div class="found">${groups.map(group => groupSection(group, view, frame))}</div>`;
+// What only comes near is shown, but not called found.
+function isFound({ answers, groups, spelling }: SearchView): boolean {
+  if (answers.length > 0) return true;
+  return groups.length > 0 && spelling.held !== 'near' && spelling.held !== 'loose';
+}
+
+function outcome(view: SearchView, frame: Frame): Html {
+  const found = isFound(view);
+  return html`${notes(view, frame)}
+    ${placeChoice(view, frame)}
+    ${answerFirst(view, frame)}
+    ${foundGroups(view, found, frame)}
+    ${!found && html`${ways(frame)}${registers(view, frame)}`}
+    ${view.register !== undefined && html`<p class="more"><a href="${searchAddress(frame.lang, view.q, { place: view.place?.code })}">${wordsOf(frame)('searchAll')}</a></p>`}`;
+}
+
+// Said quietly: under which spelling the words were found, or read; and, as a link, what may have been meant.
+function notes({ q, readAs, spelling, register, place, answers }: SearchView, frame: Frame): Html {
   const t = wordsOf(frame);
-  return html`<div class="empty"><p><b>${t('nothingFound')}</b></p><p>${t('nothingFoundNext')}</p>
-    <ul class="acts">${view.registers.map(register => registerLink(register, frame))}</ul></div>`;
+  const read = readAs === undefined ? false : html`<p class="hint">${t('readAsLao', { text: readAs })}</p>`;
+  if (spelling.held === 'folded')
+    return html`${read}<p class="hint">${t('spelledAs', { text: spelling.text, q: readAs ?? q })}</p>`;
+  if (spelling.held === 'sound' && answers.length === 0) return html`${read}<p class="hint">${t('soundsAlike')}</p>`;
+  if (spelling.held !== 'near') return html`${read}`;
+  const href = searchAddress(frame.lang, spelling.text, { register: register?.name, place: place?.code });
+  return html`${read}<p class="meant"><a href="${href}">${runHtml(runOf(t('didYouMean', { q: spelling.text })), frame)}</a></p>`;
 }
 
-function registerLink(register: Register, frame: Frame): Html {
-  return html`<li><a href="${registerAddress(frame.lang, register.name)}">${register.title[frame.lang]}</a></li>\n`;
-}
+const waysToAsk: readonly Word[] = ['askFewer', 'askSpelling', 'askLatin', 'askNumber'];
 
-function groupSection({ register, count, results }: FoundGroup, view: SearchView, frame: Frame): Html {
+function ways(frame: Frame): Html {
   const t = wordsOf(frame);
-  const { lang } = frame;
-  const all = registerAddress(lang, register.name) + writeListQuery({ q: view.q, sort: '', filters: {} });
-  const number = count === null ? '' : t('records', { count: formatNumber(count, lang) });
-  const more = count === null || count > results.length;
-  return html`<section aria-labelledby="in-${register.name}">
-    <div class="heading"><h2 id="in-${register.name}">${register.title[lang]}</h2><p class="count">${number}</p></div>
-    <ul class="results">${results.map(result => foundItem(result, register, frame))}</ul>
-    ${more && html`<p class="more"><a href="${all}">${t('allInRegister', { register: register.title[lang] })}</a></p>`}
-    ${view.register !== undefined && html`<p class="more"><a href="${pageAddress(lang, 'search')}?q=${encodeURIComponent(view.q)}">${t('searchAll')}</a></p>`}
-    </section>`;
+  return html`<section class="ways" aria-labelledby="ways"><h2 id="ways">${t('waysToAsk')}</h2>
+    <ul>${waysToAsk.map(word => html`<li>${t(word)}</li>\n`)}</ul></section>`;
 }
 
-// The title in the reader's language leads, the other one follows quietly.
-function foundItem({ key, title, titlePieces, secondPieces, pieces }: Found, register: Register, frame: Frame): Html {
-  const titles = [titlePieces, secondPieces].filter(one => one !== undefined);
-  const inOrder = [...titles.filter(one => isOwn(one, frame)), ...titles.filter(one => !isOwn(one, frame))];
-  const [first, second] = inOrder.map(one => marked(one, frame));
-  const heading = first ?? runHtml(runOf(title), frame);
-  return html`<li><a href="${homeOf(frame.lang, register.name, key)}">${heading}</a> <span class="code">${decodedKey(key)}</span>
-    ${second !== undefined && html`<p class="second">${second}</p>`}
-    ${pieces.length > 0 && html`<p>${marked(pieces, frame)}</p>`}</li>\n`;
-}
-
-function isOwn(pieces: readonly Piece[], { lang }: Frame): boolean {
-  return runOf(pieces.map(piece => piece.text).join('')).lang === lang;
-}
-
-function marked(pieces: readonly Piece[], frame: Frame): Html {
-  const inner = html`${pieces.map(piece => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text))}`;
-  const { lang } = runOf(pieces.map(piece => piece.text).join(''));
-  return lang === undefined || lang === frame.lang ? inner : html`<span lang="${lang}">${inner}</span>`;
+function registers(view: SearchView, frame: Frame): Html {
+  return html`<section aria-labelledby="registers"><h2 id="registers">${wordsOf(frame)('orChoose')}</h2>
+    ${registerTable(view.registers, frame)}</section>`;
 }

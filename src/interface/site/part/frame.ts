@@ -22,6 +22,7 @@ export interface AssetAddresses {
   readonly style: string;
   readonly icon: string;
   readonly verifyScript: string;
+  readonly suggestScript: string;
 }
 
 /** A page before it is put into the frame. */

@@ -72,7 +72,13 @@ function sortSection(view: ListView, frame: Frame): Html {
     const sign = order === undefined ? '' : order === 'ascending' ? ' ↑' : ' ↓';
     return html`<li><a${attributes({ href, rel: 'nofollow', 'aria-current': order !== undefined && 'true' })}>${field.title[frame.lang]}${sign}</a></li>\n`;
   });
-  return html`<section class="sort"><h2>${t('sortBy')}</h2><ul>${items}</ul></section>`;
+  return html`<section class="sort"><h2>${t('sortBy')}</h2><ul>${view.q !== '' && bestMatch(view, frame)}${items}</ul></section>`;
+}
+
+// The order of a search, where no other is chosen.
+function bestMatch(view: ListView, frame: Frame): Html {
+  const href = listAddress(view, frame, { sort: '' });
+  return html`<li><a${attributes({ href, rel: 'nofollow', 'aria-current': view.sort === '' && 'true' })}>${wordsOf(frame)('byMatch')}</a></li>\n`;
 }
 
 /** The fields of a list that can be ordered by. */

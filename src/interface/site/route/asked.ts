@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { keyFromPath } from '../address.ts';
 import { longestSearch } from '../list-query.ts';
-import type { AskedMoment } from '../reader.ts';
+import type { AskedMoment, AskedSearch } from '../reader.ts';
 
 /** A request whose query cannot be answered: shown as a page that says why. */
 export class UnreadableQuery extends Error {
@@ -33,13 +33,15 @@ export function askedKey(request: FastifyRequest, place: number): string | undef
   return keyFromPath(pathParts(request)[place] ?? '');
 }
 
-/** The search text. Refuses one that is too long. */
-export function askedSearch(request: FastifyRequest): { readonly q: string; readonly register?: string } {
+const longestCode = 40;
+
+/** The search: its words, and the register and the place it keeps to. Refuses words and codes that are too long. */
+export function askedSearch(request: FastifyRequest): AskedSearch {
   const query = new URLSearchParams(querySearch(request));
-  const q = (query.get('q') ?? '').trim();
-  if (q.length > longestSearch) throw new UnreadableQuery('tooLong');
-  const register = query.get('register') ?? '';
-  return register === '' ? { q } : { q, register };
+  const given = (name: string) => (query.get(name) ?? '').trim();
+  const [q, register, place] = [given('q'), given('register'), given('place')];
+  if (q.length > longestSearch || place.length > longestCode) throw new UnreadableQuery('tooLong');
+  return { q, ...(register === '' ? {} : { register }), ...(place === '' ? {} : { place }) };
 }
 
 /** The moment asked for. Refuses a day that is none, and an entry number of more than 15 digits. */

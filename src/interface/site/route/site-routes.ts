@@ -24,6 +24,8 @@ import { setPageHeaders } from './headers.ts';
 import { languageRoutes } from './language-routes.ts';
 import { publicRoute } from './public-route.ts';
 
+const longestAddressBytes = 8192;
+
 /** What the site is put together from. `build` names this version of the program; `now` is the clock. */
 export interface SiteOptions {
   readonly reader: SiteReader;
@@ -79,8 +81,8 @@ function pageRoutes(scope: FastifyInstance, lang: Language, options: SiteOptions
   at('/registers', async frame => registersPage(frame, await reader.registers()));
   at('/about', async frame => aboutPage(frame));
   at('/search', async (frame, request) => {
-    const { q, register } = askedSearch(request);
-    return searchPage(frame, await (q === '' ? reader.searchStart() : reader.search(q, register)));
+    const asked = askedSearch(request);
+    return searchPage(frame, await (asked.q === '' ? reader.searchStart() : reader.search(asked)));
   });
   at('/places/:code', async (frame, request) => {
     const code = askedKey(request, 1);
@@ -152,7 +154,9 @@ function languageOf(request: FastifyRequest): Language {
 }
 
 function frameOf({ reader, assets, sample, origin, now }: SiteOptions, lang: Language, request: FastifyRequest): Frame {
-  const url = request.raw.url ?? '/';
+  const given = request.raw.url ?? '/';
+  // What is refused for its length is not said again in every link of the page that refuses it.
+  const url = given.length > longestAddressBytes ? given.slice(0, Math.max(0, given.indexOf('?'))) : given;
   return {
     lang,
     path: /^\/(?:lo|en)(?=\/)/.test(url) ? url.slice(3) : '/',

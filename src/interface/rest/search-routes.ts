@@ -1,0 +1,79 @@
+// Search over REST: records by words, and names while a person types.
+import { isKnown, sendJson, versionOf } from './answer.ts';
+import { type Asked, askedNumber, askedText, askedWords, readAsked } from './asked.ts';
+import { describedRoute, getOpen, type Reading } from './reading.ts';
+import { refuseRest } from './refusals.ts';
+import { searchShape, suggestShape } from './schemas.ts';
+
+const standardHits = 20;
+const mostHits = 1000;
+const standardNames = 8;
+const mostNames = 20;
+const longestCode = 40;
+/** While somebody types, the same beginning is asked for again and again. */
+const suggestionsKept = 'public, max-age=60';
+
+/** `/search` and `/suggest`. */
+export function searchRoutes(reading: Reading): void {
+  addSearch(reading);
+  addSuggest(reading);
+}
+
+function addSearch({ scope, options }: Reading): void {
+  const query = ['q', 'register', 'place', 'limit', 'offset', 'counts'] as const;
+  scope.get('/v1/search', describedRoute({ words: 'search', query, answer: searchShape }), async (request, reply) => {
+    const asked = readAsked(request, query);
+    const words = neededWords(asked);
+    const limit = askedNumber(asked, 'limit', 1, mostHits, standardHits);
+    const offset = askedNumber(asked, 'offset', 0, mostHits, 0);
+    const place = askedText(asked, 'place', longestCode);
+    const counts = askedCounts(asked);
+    const { registers, version } = await askedRegisters({ scope, options }, asked);
+    if (isKnown(request, reply, version)) return reply.send();
+    const search = { words, registers, ...(place === undefined ? {} : { place }) };
+    const found = await options.search({ ...search, limit, offset });
+    const counted = counts ? { counts: await options.counts(search) } : {};
+    return sendJson(request, reply, JSON.stringify({ ...found, ...counted }));
+  });
+}
+
+function addSuggest({ scope, options }: Reading): void {
+  const query = ['q', 'register', 'limit'] as const;
+  scope.get(
+    '/v1/suggest',
+    describedRoute({ words: 'suggest', query, answer: suggestShape }),
+    async (request, reply) => {
+      const asked = readAsked(request, query);
+      const words = neededWords(asked);
+      const limit = askedNumber(asked, 'limit', 1, mostNames, standardNames);
+      const { registers, version } = await askedRegisters({ scope, options }, asked);
+      const known = isKnown(request, reply, version);
+      reply.header('cache-control', suggestionsKept);
+      if (known) return reply.send();
+      const suggestions = await options.suggest({ words, registers, limit });
+      return sendJson(request, reply, JSON.stringify({ suggestions }));
+    },
+  );
+}
+
+// All open registers or the one named; and what decides an answer made from them.
+async function askedRegisters({ options }: Reading, { given }: Asked) {
+  const open = (await options.catalogue.all()).filter(one => one.open);
+  const name = given.get('register');
+  const version = open.map(one => versionOf(one, options.build, '')).join();
+  if (name === undefined) return { registers: open, version };
+  const one = open.find(({ register }) => register.name === name);
+  return { registers: [getOpen(one, name)], version };
+}
+
+function neededWords(asked: Asked): string {
+  const words = askedWords(asked);
+  if (words === undefined) throw refuseRest('bad-parameter', { name: 'q', given: '', wanted: '1–200' });
+  return words;
+}
+
+function askedCounts({ given }: Asked): boolean {
+  const counts = given.get('counts') ?? 'false';
+  if (counts === 'true' || counts === 'false') return counts === 'true';
+  throw refuseRest('bad-parameter', { name: 'counts', given: counts.slice(0, 100), wanted: 'true, false' });
+}
