@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { anyText, laoLetters, laoPhrase, syllableText } from '#test/lao-spelling';
 import { collationKey, compareLao } from './collation-key.ts';
 import { fold } from './fold.ts';
 import { foldLatin, latinSkeleton } from './fold-latin.ts';
@@ -9,7 +10,6 @@ import { matchingKey } from './matching-key.ts';
 import { foldedKey, keySimilarity, latinKey } from './name-key.ts';
 import { normalise } from './normalise.ts';
 import { romanise } from './romanise.ts';
-import { anyText, laoLetters, laoPhrase, syllableText } from './spelling.fixture.ts';
 import { splitSyllables, syllables } from './syllable.ts';
 
 const runs = { numRuns: 4000 };

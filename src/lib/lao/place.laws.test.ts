@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { anyText, laoPhrase, spelledTwice } from '#test/lao-spelling';
 import { highlight, snippet } from './highlight.ts';
 import { isLaoMark } from './letter.ts';
 import { lineBreaks } from './line-break.ts';
 import { normalise, normaliseWithOffsets } from './normalise.ts';
-import { anyText, laoPhrase, spelledTwice } from './spelling.fixture.ts';
 import { syllables } from './syllable.ts';
 import { analyse } from './token.ts';
 

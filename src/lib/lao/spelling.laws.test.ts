@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { spelledTwice } from '#test/lao-spelling';
 import { collationKey } from './collation-key.ts';
 import { lexemes } from './lexeme.ts';
 import { matchingKey } from './matching-key.ts';
 import { foldedKey, latinKey } from './name-key.ts';
 import { normalise } from './normalise.ts';
-import { spelledTwice } from './spelling.fixture.ts';
 import { splitSyllables } from './syllable.ts';
 
 const runs = { numRuns: 3000 };

@@ -1,6 +1,6 @@
 // Splits normalised text into syllables, and words of other scripts, with their places.
 // It uses no dictionary and not Intl.Segmenter, whose result changes with the encoding of the same text.
-import { CONSONANT, isLaoMark, kindOf, PREVOWEL } from './letter.ts';
+import { CONSONANT, isLaoMark, kindOf, PREVOWEL, SARA_AM } from './letter.ts';
 import { normalise } from './normalise.ts';
 import { syllableEnd, trailEnd } from './syllable-end.ts';
 
@@ -25,7 +25,8 @@ function wordEnd(text: string, start: number): number {
     const c = text.codePointAt(i) ?? 0;
     if (c >= 0x41 && c <= 0x5a) i++;
     else if (isWordCharacter(c)) i += c > 0xffff ? 2 : 1;
-    else if (i > start && isLaoMark(c)) i++;
+    // ໐ໍາ: what is drawn above a figure stays with it.
+    else if (i > start && (isLaoMark(c) || c === SARA_AM)) i++;
     else return i;
   }
 }

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { anyText, laoPhrase, spelledTwice } from '#test/lao-spelling';
 import { formatLaoDate, type LaoDate, parseLaoDate } from './date.ts';
 import { fromLaoDigits, toLaoDigits } from './digits.ts';
 import { formatLaoNumber, parseLaoNumber } from './number.ts';
 import { isLao, scriptOf } from './script.ts';
-import { anyText, laoPhrase, spelledTwice } from './spelling.fixture.ts';
 import { thaiToLao } from './thai.ts';
 
 const runs = { numRuns: 3000 };

@@ -1,6 +1,6 @@
 // Lao text for laws: any letters in any order, words as the language builds them, and one text typed in another encoding.
 import fc from 'fast-check';
-import { normalise } from './normalise.ts';
+import { normalise } from '#lib/lao';
 
 /** The assigned code points of the Lao block. */
 export const laoLetters: readonly string[] = Array.from({ length: 128 }, (_, i) =>
