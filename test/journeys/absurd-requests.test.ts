@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import type { LightMyRequestResponse } from 'fastify';
 import { type AppServer, openAppServer, signAll } from '#test/app-server';
+import { assertClear } from '#test/clear-answer';
 import { type Traces, tracesOf } from '#test/traces';
 import { bringIn, define, openWalk, type Walk } from '#test/walk';
 import { badRequests } from './absurd-requests.fixture.ts';
@@ -61,35 +61,6 @@ after(async () => {
   await server.close();
   await walk.close();
 });
-
-function assertClear(answer: LightMyRequestResponse, asked: string): string {
-  const { statusCode, headers, body } = answer;
-  assert.ok(statusCode < 500, `${asked} ${statusCode} ${body.slice(0, 500)}`);
-  for (const cookie of [headers['set-cookie'] ?? []].flat()) assert.match(cookie, /^lang=(?:lo|en);/, asked);
-  assert.doesNotMatch(body, /<script(?! src=")|node_modules|PostgresError|at Object\./, asked);
-  const type = String(headers['content-type'] ?? '');
-  if (type.startsWith('application/problem+json')) return assertProblem(answer, asked);
-  if (!type.startsWith('text/html')) return String(statusCode);
-  if (statusCode >= 400) {
-    const isEnglish = /^\/en(?:\/|$)/.test(asked);
-    assert.match(body, isEnglish ? /<html lang="en">/ : /<html lang="lo">/, asked);
-    assert.match(body, isEnglish ? /<h1>[A-Z]/ : /<h1>\p{Script=Lao}/u, asked);
-    assert.match(body, isEnglish ? /href="\/en\// : /href="\/lo\//, asked);
-  }
-  return `page ${statusCode}`;
-}
-
-function assertProblem(answer: LightMyRequestResponse, asked: string): string {
-  const problem = answer.json();
-  const { lo, en } = problem.detail ?? problem;
-  assert.match(lo, /\p{Script=Lao}/u, asked);
-  assert.match(en, /[a-z]{2}/, asked);
-  assert.match(problem.next.lo, /\p{Script=Lao}/u, asked);
-  assert.match(problem.next.en, /[a-z]{2}/, asked);
-  assert.doesNotMatch(`${lo}${en}`, /undefined|\{\w+\}|\[object|[\0\u202a-\u202e]/, asked);
-  assert.ok(answer.body.length < 2000, `${asked} is answered at length`);
-  return problem.code;
-}
 
 describe('absurd requests', () => {
   for (const { item, path, code } of badRequests)
