@@ -3,7 +3,7 @@
 import type { Speaker } from './fold.ts';
 
 /** Above so many rows a fresh register gets partitions of its own. */
-export const ownPartitionRows = 100_000;
+export const ownPartitionRows = 25_000;
 
 /** The partitions of one load. */
 export interface Partitions {
@@ -35,7 +35,7 @@ export function openPartitions(sql: Speaker, registerId: number): Partitions {
         await lockShared(sql, rests);
         for (const [parent, table] of made) {
           await sql.unsafe(`alter table ${parent} attach partition ${table} for values in (${registerId})`);
-          await sql.unsafe(`revoke insert on ${table} from laopedia_app`);
+          await sql.unsafe(`revoke select, insert on ${table} from laopedia_app`);
         }
       });
     },
@@ -59,7 +59,7 @@ async function asOwner(sql: Speaker, work: () => Promise<void>): Promise<void> {
 async function makeTable(sql: Speaker, parent: string, table: string, registerId: number): Promise<void> {
   await sql.unsafe(`create table ${table} (like ${parent} including all excluding indexes)`);
   await sql.unsafe(`alter table ${table} add constraint own check (register_id = ${registerId})`);
-  await sql.unsafe(`grant insert on ${table} to laopedia_app`);
+  await sql.unsafe(`grant select, insert on ${table} to laopedia_app`);
 }
 
 async function restOf(sql: Speaker, parent: string): Promise<string> {

@@ -6,7 +6,15 @@ export { fold } from './fold.ts';
 export { foldLatin, latinSkeleton } from './fold-latin.ts';
 export { cutPieces, type HighlightOptions, highlight, type Piece, type Snippet, snippet } from './highlight.ts';
 export { legacyFont } from './legacy-font.ts';
-export { analyserVersion, type Lexemes, lexemes, queryLexemes, type Stream } from './lexeme.ts';
+export {
+  analyserVersion,
+  type IndexedLexemes,
+  indexLexemes,
+  type Lexemes,
+  lexemes,
+  queryLexemes,
+  type Stream,
+} from './lexeme.ts';
 export { type LineBreakOptions, lineBreaks } from './line-break.ts';
 export { matchingKey, type NameKind, type PlaceLevel, placeLevel } from './matching-key.ts';
 export { foldedKey, keySimilarity, latinKey } from './name-key.ts';

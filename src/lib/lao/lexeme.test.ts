@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { keepDistinct } from './distinct.ts';
-import { lexemes, queryLexemes, type Stream } from './lexeme.ts';
+import { indexLexemes, lexemes, queryLexemes, type Stream } from './lexeme.ts';
 import { analyse } from './token.ts';
 
 const share = (a: string, b: string, stream: Stream): number => {
@@ -40,6 +40,14 @@ test('streams share nothing, and pairs know their order', () => {
 
 test('lexemes stay what they were: a change needs a new analyser version', () => {
   assert.deepEqual([...lexemes('ບໍ່ແກ້ວ', ['exactBigrams', 'foldedUnigrams'])], [-897464998, -1778753796, 629877180]);
+});
+
+test('an index keeps the folded pairs of Lao syllables and the tokens as spelled', () => {
+  const text = 'ດິຈິຕອນ ແລະ coffee shop 12';
+  const { row, pairs } = indexLexemes(text);
+  assert.deepEqual(row.slice(pairs), lexemes(text, ['exactUnigrams']));
+  assert.deepEqual(row.slice(0, pairs), lexemes('ດິຈິຕອນ ແລະ', ['foldedBigrams']));
+  assert.deepEqual(indexLexemes('ດີຈີຕອລ').row.slice(0, 2), indexLexemes('ດິຈິຕອນ').row.slice(0, 2));
 });
 
 test('a text without letters or digits has no lexemes', () => {

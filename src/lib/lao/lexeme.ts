@@ -1,6 +1,7 @@
 // What a search index keeps of a text: four streams of 32-bit lexemes, told apart by what is hashed in.
 // No positions: bigrams are the phrase. A collision costs a candidate, never a result, since rank.ts reads the text.
 import { keepDistinct } from './distinct.ts';
+import { kindOf } from './letter.ts';
 import { normalise } from './normalise.ts';
 import { type Tokens, tokensOf } from './token.ts';
 
@@ -83,4 +84,33 @@ export function queryLexemes(text: string): Lexemes {
     exactUnigrams: lexemesOf(tokens, ['exactUnigrams']),
     foldedUnigrams: lexemesOf(tokens, ['foldedUnigrams']),
   };
+}
+
+/** The lexemes by which an index finds a text. */
+export interface IndexedLexemes {
+  /** Each once: the folded pairs, then the tokens as spelled. */
+  readonly row: Int32Array;
+  /** How many of the row are pairs. */
+  readonly pairs: number;
+}
+
+/**
+ * What an index needs to keep of a text: the folded pairs of Lao syllables and the exact tokens. A phrase as spelled has its
+ * pairs and its tokens; what is spelled otherwise shares the pairs. Words in Latin letters and numbers are found one by one:
+ * their pairs would be half of all distinct lexemes and lead to nothing that the words do not. Any string will do.
+ */
+export function indexLexemes(text: string): IndexedLexemes {
+  const normalised = normalise(text);
+  const tokens = tokensOf(normalised);
+  const row = new Int32Array(2 * tokens.count);
+  const isLao = (index: number) => kindOf(normalised.charCodeAt(tokens.starts[index] ?? 0)) !== 0;
+  let length = 0;
+  for (let i = 1; i < tokens.count; i++) {
+    if (tokens.joined[i] !== 1 || !isLao(i - 1) || !isLao(i)) continue;
+    row[length++] = bigram('foldedBigrams', tokens.folded[i - 1] ?? 0, tokens.folded[i] ?? 0);
+  }
+  const pairs = keepDistinct(row, length);
+  length = pairs;
+  for (let i = 0; i < tokens.count; i++) row[length++] = unigram('exactUnigrams', tokens.exact[i] ?? 0);
+  return { row: row.slice(0, keepDistinct(row, length)), pairs };
 }

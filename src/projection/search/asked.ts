@@ -1,5 +1,5 @@
 // What a person typed, made ready to be asked for: cut to a sane length, and known by its lexemes, code and name keys.
-import { analyse, lexemes, matchingKey, normalise, thaiToLao } from '#lib/lao';
+import { analyse, indexLexemes, matchingKey, normalise, thaiToLao } from '#lib/lao';
 import { comparableCode } from './code.ts';
 import { textLexemes } from './lexeme-row.ts';
 import { latinKey } from './name-key.ts';
@@ -61,7 +61,8 @@ function cutWords(given: string): { readonly words: string; readonly count: numb
 }
 
 function pairsOf(text: string): number[] {
-  return [...lexemes(text, ['foldedBigrams'])];
+  const { row, pairs } = indexLexemes(text);
+  return [...row.subarray(0, pairs)];
 }
 
 const tones = ['', '່', '້', '໊', '໋'];

@@ -87,7 +87,10 @@ const nowhere = { text: '', similarity: 0 };
 
 // A number has no spelling: another one is never what was meant.
 function nearestOf(part: string, { raw, normalised }: Line): { readonly text: string; readonly similarity: number } {
-  if (normalised.includes(part)) return { text: part, similarity: 1 };
+  if (normalised.includes(part)) {
+    const at = raw.toLowerCase().indexOf(part);
+    return { text: at < 0 ? part : raw.slice(at, at + part.length), similarity: 1 };
+  }
   if (!/\p{L}/u.test(part)) return nowhere;
   return nearestSpelling(part, raw) ?? nowhere;
 }

@@ -9,7 +9,7 @@ import { functions } from './functions.ts';
 import { learn, listChanged, noteChanged } from './learn.ts';
 import { textLexemes, titleLexemes } from './lexeme-row.ts';
 import { lexemeText } from './lexeme-text.ts';
-import { latinKeys, nameKeys, soundLexemes } from './name-key.ts';
+import { keptLatinKeys, latinKeys, nameKeys, soundLexemes } from './name-key.ts';
 import { passagesOf } from './passage.ts';
 import { rolesSignature, searchableOf } from './searchable.ts';
 import { tables } from './tables.ts';
@@ -33,7 +33,7 @@ const nothing = columns.map(() => null);
  */
 export const searchFold: Fold = {
   name: 'search',
-  version: 3000,
+  version: 3001,
   async prepare(sql) {
     for (const statement of [...tables, ...functions]) await sql.unsafe(statement);
   },
@@ -61,7 +61,6 @@ export const searchFold: Fold = {
 
 // A name longer than this is a firm's whole style: its beginning leads near enough to it.
 const nameKeyUnits = 12;
-const [latinKeysMost, latinKeyUnits] = [4, 16];
 
 function stagedOf(register: Register, key: string, item: Item): (string | null)[] {
   const { titles, body, codes, places } = searchableOf(register, key, item);
@@ -76,11 +75,7 @@ function stagedOf(register: Register, key: string, item: Item): (string | null)[
     first,
     codes.length > 1 ? codes.slice(1).join(' ') : null,
     title === '' ? '' : nameKeys(titles).slice(0, nameKeyUnits),
-    latin
-      .split(' ')
-      .slice(0, latinKeysMost)
-      .map(one => one.slice(0, latinKeyUnits))
-      .join(' '),
+    keptLatinKeys(latin),
     lexemeText(named, textLexemes(first), [...marks, ...known]),
     later.length === 0
       ? null

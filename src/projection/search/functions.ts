@@ -69,11 +69,13 @@ returns table (${row}) language sql stable ${settings} as $$
   where w.bytes <= bytes_most order by w.bytes $$`;
 
 const findAlike = `
-create or replace function laopedia.find_alike(registers int4[], filter int4[], name text, rows_most int4)
+create or replace function laopedia.find_alike(registers int4[], filter int4[], names text[], rows_most int4)
 returns table (${row}) language sql stable ${settings} as $$
-  select k.register_id, k.key, k.passage, 6::int2, k.title, k.body, null from laopedia.search k
-  where k.latin_key <> '' and name <% k.latin_key and ${own} and (filter = '{}' or k.lexemes @> filter)
-  order by word_similarity(name, k.latin_key) desc, length(k.latin_key), k.register_id, k.key limit rows_most $$`;
+  select distinct on (f.register_id, f.key) f.register_id, f.key, f.passage, 6::int2, f.title, f.body, null
+  from unnest(names) n (name) cross join lateral (
+    select k.* from laopedia.search k
+    where k.latin_key <> '' and n.name <% k.latin_key and ${own} and (filter = '{}' or k.lexemes @> filter)
+    order by word_similarity(n.name, k.latin_key) desc, length(k.latin_key), k.register_id, k.key limit rows_most) f $$`;
 
 const countFound = `
 create or replace function laopedia.count_found(registers int4[], named int4[], said int4[], most int4)

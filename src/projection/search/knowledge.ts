@@ -1,7 +1,7 @@
 // What was learnt of the registers' words (learn.ts), held in memory while searches ask for it. It is read again when the
 // database has something newer; being a little old it changes an order among likes, never what is found.
 import type { Speaker } from '#store';
-import { listedFrom } from './learn.ts';
+import { largeFrom } from './learn.ts';
 import { ofTitle } from './lexeme-row.ts';
 
 /** What is known of the words of some registers. */
@@ -57,7 +57,7 @@ export async function knowledgeOf(sql: Speaker, registers: readonly number[] | u
       for (const one of known) count += one.scale * (one.counts.get(lexeme) + one.counts.get(ofTitle(lexeme)));
       return Math.max(count, seenOnce);
     },
-    isLarge: registerId => (holding.registers.get(registerId)?.records ?? 0) >= listedFrom,
+    isLarge: registerId => (holding.registers.get(registerId)?.records ?? 0) >= largeFrom,
     isListed: (registerId, lexeme) => holding.registers.get(registerId)?.listed.has(lexeme) ?? false,
   };
 }

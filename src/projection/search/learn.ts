@@ -5,10 +5,12 @@ import type { Speaker } from '#store';
 /** So many records are looked at; of a larger register a sample by the hash of their keys. */
 const sampledMost = 30_000;
 const countsMost = 60_000;
-/** Below so many records an index alone is fast enough for any word. */
-export const listedFrom = 50_000;
+/** A register of so many records is asked by itself. */
+export const largeFrom = 25_000;
+// A lexeme of so many records, and of this share of all, has a list; of fewer the index alone is quick.
+const listedLeast = 8000;
 const listedShare = 0.01;
-const listLength = 1000;
+const [listLeast, listMost] = [250, 1000];
 const shortest = 30_000;
 // A register is learnt anew when it has changed by this share, and by so many rows at least.
 const changedShare = 0.1;
@@ -38,7 +40,7 @@ export async function learn(sql: Speaker, learnt: Learnt): Promise<void> {
   const records = Number(counted[0]?.['records']);
   const share = Math.max(1, Math.ceil(records / sampledMost));
   const sample = share === 1 ? own : `${own} and hashtext(key) % ${share} = 0`;
-  const least = records < listedFrom ? records : (records / share) * listedShare;
+  const least = Math.max(records * listedShare, listedLeast) / share;
   const rows = await sql.unsafe(`
     with counts as materialized (
       select lexeme, count(*)::int4 as count from (select distinct key, unnest(lexemes) as lexeme ${sample}) l
@@ -50,11 +52,17 @@ export async function learn(sql: Speaker, learnt: Learnt): Promise<void> {
     where register_id = ${registerId} returning listed`);
   await sql`delete from laopedia.search_best where register_id = ${registerId}`;
   const listed = (rows[0]?.['listed'] ?? []) as readonly number[];
-  if (listed.length > 0) await list(sql, learnt, listed);
+  const length = Math.min(listMost, Math.max(listLeast, Math.round(records / listMost)));
+  if (listed.length > 0) await list(sql, learnt, listed, length);
 }
 
 // Of the shortest records and a sample: any lexeme of a hundredth of all is in hundreds of them.
-async function list(sql: Speaker, { registerId, table }: Learnt, listed: readonly number[]): Promise<void> {
+async function list(
+  sql: Speaker,
+  { registerId, table }: Learnt,
+  listed: readonly number[],
+  length: number,
+): Promise<void> {
   const looked = (condition: string) => `
     select key, passage, octet_length(title) + octet_length(body) as bytes, lexemes
     from ${table} k where k.register_id = ${registerId} ${condition}`;
@@ -66,7 +74,7 @@ async function list(sql: Speaker, { registerId, table }: Learnt, listed: readonl
        from ((${looked('order by 3, 1, 2')} limit ${shortest}) union (${looked('and hashtext(key) & 15 = 0')})) r
          cross join lateral unnest(r.lexemes) l (lexeme)
          join unnest($1::int4[]) w (lexeme) using (lexeme)) p
-     where place <= ${listLength}`,
+     where place <= ${length}`,
     [listed as number[]],
   );
 }

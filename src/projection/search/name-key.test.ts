@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparableCode, markLexeme } from './code.ts';
-import { latinKey, latinKeys, nameKeys, soundLexemes } from './name-key.ts';
+import { keptLatinKeys, latinKey, latinKeys, nameKeys, soundLexemes } from './name-key.ts';
 
 test('a Lao name and what people write for it in Latin letters have one key', () => {
   for (const [lao, latin] of [
@@ -21,11 +21,17 @@ test('a title has a key for each Lao word and one for each title in other letter
   assert.equal(latinKeys([]), '');
 });
 
-test('sounds are kept of names as long as people type, with their consonants where there are enough', () => {
+test('of a name as long as people type its consonants are kept, or its sound where they are few', () => {
   assert.deepEqual(soundLexemes('bokeo'), [markLexeme('sound', 'bokeo')]);
-  assert.deepEqual(soundLexemes('vangvieng'), [markLexeme('sound', 'vangvieng'), markLexeme('bones', 'vngvng')]);
+  assert.deepEqual(soundLexemes('vangvieng'), [markLexeme('bones', 'vngvng')]);
   assert.deepEqual(soundLexemes('na a-key-that-nobody-types'), []);
   assert.notEqual(markLexeme('sound', 'bokeo'), markLexeme('code', 'bokeo'));
+});
+
+test('what is kept for likeness is short, and says the same beginning once', () => {
+  assert.equal(keptLatinKeys('bolisat noiduangkankakas samkat noiduangtulismag'), 'bolisat noiduangkank samkat');
+  assert.equal(keptLatinKeys('bokeo boke'), 'bokeo boke');
+  assert.equal(keptLatinKeys(''), '');
 });
 
 test('a code is compared without its signs, in any digits and case', () => {

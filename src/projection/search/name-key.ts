@@ -44,17 +44,37 @@ const shortestSound = 3;
 const longestSound = 16;
 const shortestBones = 3;
 
-/** The lexemes of Latin keys, a space between: how each name sounds, and its consonants. */
+/**
+ * The lexemes of Latin keys, a space between: of each name its consonants, by which whoever hears its vowels otherwise finds it;
+ * of a name with fewer than three how it sounds.
+ */
 export function soundLexemes(keys: string): number[] {
   const made: number[] = [];
   if (keys === '') return made;
   for (const key of keys.split(' ')) {
     if (key.length < shortestSound || key.length > longestSound) continue;
-    made.push(markLexeme('sound', key));
     const bones = bonesOf(key);
-    if (bones.length >= shortestBones) made.push(markLexeme('bones', bones));
+    made.push(bones.length >= shortestBones ? markLexeme('bones', bones) : markLexeme('sound', key));
   }
   return made;
+}
+
+const keptKeysMost = 4;
+const keptUnits = 12;
+const soundsAlikeUnits = 5;
+
+/**
+ * What is kept of Latin keys for likeness and beginnings: of four keys the first twelve letters, and none that begins as another
+ * does, as a firm's English style begins with its Lao name.
+ */
+export function keptLatinKeys(keys: string): string {
+  const kept: string[] = [];
+  for (const key of keys.split(' ')) {
+    if (kept.length === keptKeysMost) break;
+    const begins = key.slice(0, soundsAlikeUnits);
+    if (key.length < keptUnits || !kept.some(one => one.startsWith(begins))) kept.push(key.slice(0, keptUnits));
+  }
+  return kept.join(' ');
 }
 
 function wordKey(word: string): string {

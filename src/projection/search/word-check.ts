@@ -47,7 +47,8 @@ function divergence(
 ): Divergence['how'] | undefined {
   const said = String(item[word.name] ?? '');
   if (kept === undefined) return plainWord.test(said) ? 'missing' : undefined;
-  if (plainWord.test(said) ? kept.word !== normalise(said) : !normalise(said).includes(kept.word)) return 'different';
+  const lao = normalise(said).replace(/\s+/g, ' ').trim();
+  if (plainWord.test(said) ? kept.word !== lao : !lao.includes(kept.word)) return 'different';
   const means = glosses.map(field => String(item[field.name] ?? '')).join(';');
   return meansTheSame(kept.gloss, means.toLowerCase()) ? undefined : 'different';
 }

@@ -70,8 +70,8 @@ async function lookAgain(sql: Speaker): Promise<Vocabulary | undefined> {
 async function readVocabulary(sql: Speaker, registers: readonly number[]): Promise<Vocabulary> {
   const rows = await sql`
     select coalesce(string_agg(word, e'\n'), '') as words, count(*)::int4 as count
-    from (select distinct word from laopedia.search_word where register_id = any(${registers as number[]}::int4[])
-          order by word limit ${vocabularyWordsMax + 1}) w`;
+    from (select word from laopedia.search_word where register_id = any(${registers as number[]}::int4[])
+          group by word order by length(word), word limit ${vocabularyWordsMax + 1}) w`;
   const words = String(rows[0]?.['words'] ?? '').split('\n');
   const cut = words.length > vocabularyWordsMax;
   if (cut) words.pop();
