@@ -3,6 +3,7 @@
 import type { House } from '#interface/command';
 import { findServer } from '#lib/postgres';
 import { resolveNames } from '#projection/names';
+import { isWordList } from '#register';
 import { type SignerProcess, startSigner, waitForCheckpoint } from '#signer';
 import { getRegister, readRegisters, type Store } from '#store';
 import type { Config } from './config.ts';
@@ -29,7 +30,7 @@ export async function openHouse(config: Config): Promise<House> {
       return note?.note;
     },
     async search({ register, ...asked }) {
-      const open = (await readRegisters(store.public)).filter(one => one.open);
+      const open = (await readRegisters(store.public)).filter(one => one.open && !isWordList(one.register));
       const registers = register === undefined ? open : [await getRegister(store.public, register)];
       return searchHits(store.public, { ...asked, registers });
     },

@@ -1,4 +1,5 @@
 // Search over REST: records by words, and names while a person types.
+import { isWordList } from '#register';
 import { isKnown, sendJson, versionOf } from './answer.ts';
 import { type Asked, askedNumber, askedText, askedWords, readAsked } from './asked.ts';
 import { describedRoute, getOpen, type Reading } from './reading.ts';
@@ -56,12 +57,13 @@ function addSuggest({ scope, options }: Reading): void {
   );
 }
 
-// All open registers or the one named; and what decides an answer made from them.
+// All open registers or the one named; and what decides an answer made from them. A list of words helps to find other things:
+// it is searched itself only by its name.
 async function askedRegisters({ options }: Reading, { given }: Asked) {
   const open = (await options.catalogue.all()).filter(one => one.open);
   const name = given.get('register');
   const version = open.map(one => versionOf(one, options.build, '')).join();
-  if (name === undefined) return { registers: open, version };
+  if (name === undefined) return { registers: open.filter(one => !isWordList(one.register)), version };
   const one = open.find(({ register }) => register.name === name);
   return { registers: [getOpen(one, name)], version };
 }
