@@ -44,7 +44,7 @@ describe('word lists', () => {
     const rows = await walk.store.public`select key, word, gloss from laopedia.search_word order by register_id, key`;
     return rows.map(row => [row['key'], row['word'], row['gloss']]);
   };
-  const vocabulary = async () => (await vocabularyOf(walk.store.public))?.words.length;
+  const vocabulary = async () => (await vocabularyOf(walk.store.public))?.words;
 
   before(async () => {
     walk = await openWalk();

@@ -4,7 +4,7 @@ import type { Speaker } from '#store';
 
 /** The words of all open word lists. */
 export interface Vocabulary {
-  readonly words: readonly string[];
+  readonly words: number;
   /** True where the lists hold more than are kept. */
   readonly cut: boolean;
 }
@@ -75,5 +75,5 @@ async function readVocabulary(sql: Speaker, registers: readonly number[]): Promi
   const words = String(rows[0]?.['words'] ?? '').split('\n');
   const cut = words.length > vocabularyWordsMax;
   if (cut) words.pop();
-  return { words, cut };
+  return { words: words.length, cut };
 }
