@@ -9,6 +9,7 @@ import {
 } from '#interface/site';
 import { thaiToLao } from '#lib/lao';
 import { type CountedHits, countHits, type SearchHit, type Spelling, search, spellingIn } from '#projection/search';
+import { isWordList } from '#register';
 import type { StoredRegister } from '#store';
 import { titleLines, titleText } from '../hit-title.ts';
 import { summaryOf } from './home-view.ts';
@@ -20,13 +21,14 @@ import type { Shelf } from './shelf.ts';
 const hitsShown = 30;
 /** Where there are several groups none shall push the others off a phone. */
 const mostOfSeveral = 6;
+const mostOfOne = 10;
 const mostOfLoose = 5;
 
 /** Searches all open registers or one, everywhere or in one place. */
 export async function searchView(shelf: Shelf, { q, register, place: code }: AskedSearch): Promise<SearchView> {
   const stored = await shelf.catalogue.all();
   const one = stored.find(each => each.register.name === register);
-  const searched = one === undefined ? stored : [one];
+  const searched = one === undefined ? stored.filter(each => !isWordList(each.register)) : [one];
   const registers = searched.map(each => each.id);
   const [hits, counted, place] = await Promise.all([
     search(shelf.sql, { words: q, registers, limit: hitsShown, place: code }),
@@ -36,12 +38,12 @@ export async function searchView(shelf: Shelf, { q, register, place: code }: Ask
   const spelling = spellingOf(q, hits, counted);
   const records = await recordsOf(shelf, searched, hits);
   const answers = await answersOf(shelf, hits, records);
-  const given = new Set(answers.map(({ record }) => record));
-  const rest = hits.filter(hit => !given.has(records.get(hit) as RecordView));
+  const answered = new Set(answers.map(({ record }) => record));
+  const rest = hits.filter(hit => !answered.has(records.get(hit) as RecordView));
   return {
     q,
     answers,
-    groups: groupsOf(searched, { hits: rest, counted, records, spelling }).map(group => ({
+    groups: groupsOf(searched, { hits: rest, counted, records, spelling, answered }).map(group => ({
       ...group,
       filters: filtersOf(group.register, place),
     })),
@@ -80,22 +82,25 @@ interface Outcome {
   readonly counted: readonly CountedHits[];
   readonly records: ReadonlyMap<SearchHit, RecordView>;
   readonly spelling: Spelling;
+  readonly answered: ReadonlySet<RecordView>;
 }
 
 // Registers whose records did not come to the first page are named with their count: they are a step away.
 function groupsOf(searched: readonly StoredRegister[], outcome: Outcome): Omit<FoundGroup, 'filters'>[] {
-  const { hits, counted, records, spelling } = outcome;
+  const { hits, counted, records, spelling, answered } = outcome;
   const ids = new Set([...hits.map(hit => hit.registerId), ...counted.map(one => one.registerId)]);
-  const most = isLoose(spelling) ? mostOfLoose : ids.size > 1 ? mostOfSeveral : hitsShown;
+  const most = isLoose(spelling) ? mostOfLoose : ids.size > 1 ? mostOfSeveral : mostOfOne;
   return [...ids].flatMap(id => {
     const register = searched.find(each => each.id === id)?.register;
     if (register === undefined) return [];
-    const own = hits.filter(hit => hit.registerId === id).slice(0, most);
+    const own = hits.filter(hit => hit.registerId === id);
     const total = counted.find(one => one.registerId === id);
-    const results = own.map(hit => foundOf(hit, records.get(hit)));
-    return [
-      { register, results, ...(total === undefined ? {} : { total: { count: total.count, exact: total.exact } }) },
-    ];
+    const given = [...answered].filter(one => one.register === register).length;
+    if (own.length === 0 && (total?.count ?? 0) <= given) return [];
+    const results = own.slice(0, most).map(hit => foundOf(hit, records.get(hit)));
+    // With some that have only a part of the words beside them, the number of those that have all would be read as all.
+    if (total === undefined || total.count < own.length) return [{ register, results }];
+    return [{ register, results, total: { count: total.count, exact: total.exact } }];
   });
 }
 

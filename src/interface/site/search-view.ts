@@ -37,7 +37,7 @@ export interface FoundGroup {
   readonly filters: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A record that is itself what was asked for; `inside` is what stands in it, where it is a place. */
+/** A record that is itself what was asked for; `inside` is what stands in it, where it is a place, and what it lies in. */
 export interface Answer {
   readonly record: RecordView;
   readonly inside?: { readonly parents: readonly RecordView[]; readonly counts: readonly Inbound[] };

@@ -18,6 +18,11 @@ test('where the pair is found, its syllables elsewhere are left alone', () => {
   assert.equal(shown(highlight('ລົງທຶນ', 'ລົງໄປ')), '[ລົງ]ໄປ');
 });
 
+test('a syllable of a word of three is not marked alone, two of them are', () => {
+  assert.equal(shown(highlight('ບໍລິສັດ', 'ສັດ ບໍ່ແກ້ວ ບໍລິການ')), 'ສັດ ບໍ່ແກ້ວ [ບໍລິ]ການ');
+  assert.equal(shown(highlight('ບໍລິສັດ ລາວ', 'ສັດລາວ')), 'ສັດ[ລາວ]');
+});
+
 test('nothing shared is nothing marked', () => {
   assert.deepEqual(highlight('ຊ້າງ', 'ບ້ານ'), [{ text: 'ບ້ານ', marked: false }]);
   assert.deepEqual(highlight('ຊ້າງ', ''), []);

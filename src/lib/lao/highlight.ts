@@ -24,17 +24,20 @@ export interface HighlightOptions {
 }
 
 const SNIPPET_SYLLABLES = 40;
+// One syllable of a longer word is in half of all texts and explains nothing.
+const ALONE_MAX = 2;
 // Of a snippet, the share that stands before the first match.
 const LEAD = 0.2;
 
 interface Wanted {
+  /** Folded hashes that mean something by themselves. */
   readonly tokens: Set<number>;
   /** Folded hash to the hashes that follow it in the query. */
   readonly pairs: Map<number, Set<number>>;
 }
 
 function wantedOf(query: string): Wanted {
-  const { count, folded, joined } = tokensOf(normalise(query));
+  const { count, folded, joined, starts, ends } = tokensOf(normalise(query));
   const pairs = new Map<number, Set<number>>();
   for (let i = 1; i < count; i++) {
     if (joined[i] !== 1) continue;
@@ -42,7 +45,12 @@ function wantedOf(query: string): Wanted {
     const after = pairs.get(first) ?? new Set<number>();
     pairs.set(first, after.add(folded[i] ?? 0));
   }
-  return { tokens: new Set(folded.subarray(0, count)), pairs };
+  const tokens = new Set<number>();
+  for (let first = 0, end = 1; first < count; first = end++) {
+    while (end < count && starts[end] === ends[end - 1]) end++;
+    if (end - first <= ALONE_MAX) for (const token of folded.subarray(first, end)) tokens.add(token);
+  }
+  return { tokens, pairs };
 }
 
 // Pairs of neighbours are marked first; a token of the query that is in no pair found is then marked alone.
@@ -110,7 +118,7 @@ function piecesOf(raw: string, { offsets }: NormalisedText, tokens: Tokens, mark
 
 /**
  * The part of a raw text where it answers the query best, in pieces: neighbours of the query found side by side (folded) are marked, and
- * its other syllables and words wherever they stand. At most maxSyllables (40 unless said) syllables and words; the start
+ * its other words of one or two syllables wherever they stand. At most maxSyllables (40 unless said) syllables and words; the start
  * of the text if nothing is shared.
  */
 export function snippet(query: string, text: string, options: HighlightOptions = {}): Snippet {

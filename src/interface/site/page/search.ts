@@ -38,7 +38,8 @@ function outcome(view: SearchView, frame: Frame): Html {
     ${placeChoice(view, frame)}
     ${answerFirst(view, frame)}
     ${foundGroups(view, found, frame)}
-    ${!found && html`${ways(frame)}${registers(view, frame)}`}
+    ${!found && ways(frame)}
+    ${!found && view.groups.length === 0 && registers(view, frame)}
     ${view.register !== undefined && html`<p class="more"><a href="${searchAddress(frame.lang, view.q, { place: view.place?.code })}">${wordsOf(frame)('searchAll')}</a></p>`}`;
 }
 

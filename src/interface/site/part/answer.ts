@@ -23,7 +23,7 @@ function answerSection({ record, inside }: Answer, at: number, view: SearchView,
   const { register, key } = record;
   const second = secondTitleOf(record, lang);
   return html`<article aria-labelledby="answer-${at}">
-    <p class="over"><a href="${registerAddress(lang, register.name)}">${register.title[lang]}</a>${inside !== undefined && above(inside.parents, frame)}</p>
+    <p class="over"><a href="${registerAddress(lang, register.name)}">${register.title[lang]}</a>${inside !== undefined && above(inside.parents.slice(1), frame)}</p>
     <h2 id="answer-${at}"><a href="${homeOf(lang, register.name, key)}">${runHtml(titleOf(record, lang), frame)}</a>${sampleMark(record, frame)}</h2>
     <p class="under">${second !== undefined && html`${runHtml(second, frame)} · `}<span class="code">${decodedKey(key)}</span></p>
     ${facts(record, view, frame)}
