@@ -16,6 +16,10 @@ export const findingRows = {
     'It holds a mark that turns the direction of writing; type it again',
   ),
   'value/lone-surrogate': blocks('ມີຕົວອັກສອນທີ່ບໍ່ຄົບ. ໃຫ້ພິມຄືນໃໝ່', 'It holds half a character; type it again'),
+  'value/broken-letter': notes(
+    'ມີຕົວອັກສອນທີ່ເສຍຈາກຟອນ ຫຼື ລະຫັດເກົ່າ. ໃຫ້ກວດຄືນ',
+    'It holds a letter broken by an old font or encoding; check it',
+  ),
   'value/trimmed': notes('ຕັດຍະຫວ່າງທາງໜ້າ ຫຼື ທາງຫຼັງອອກແລ້ວ', 'Spaces before or after it were taken off'),
   'value/composed': notes('ປ່ຽນເປັນຮູບແບບຕົວອັກສອນມາດຕະຖານ (NFC) ແລ້ວ', 'It was put into the standard form of Unicode (NFC)'),
   'value/too-long': blocks('ຍາວເກີນໄປ: ສູງສຸດ {maximum} ຕົວອັກສອນ', 'Too long: at most {maximum} characters'),

@@ -65,6 +65,10 @@ test('NUL and other controls, direction overrides and half characters are flaws 
   assert.equal(outcome('line\nline\ttab', plain), 'line\nline\ttab');
 });
 
+test('a letter that an old encoding broke is kept, with a note', () => {
+  assert.deepEqual(outcome('ບ້ານ\u008a', plain), ['ບ້ານ\u008a', 'value/broken-letter']);
+});
+
 test('a long run of spaces within a text costs no more than other text', () => {
   const text = `a${' '.repeat(1_000_000)}ຂ`;
   assert.equal(outcome(text, plain), text);

@@ -6,18 +6,20 @@ import type { FindingCode, Flaw } from '../finding.ts';
 export type CleanText = { readonly text: string; readonly notes: readonly Flaw[] } | { readonly flaw: Flaw };
 
 const clean = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+// What stands where a byte of an old font or encoding was read as a character: lists of villages are full of them.
+const brokenLetter = /[\u0080-\u009f]/;
 const bidiOverride = /[\u202a-\u202e\u2066-\u2069]/;
 const zeroWidthSpace = '\u200b';
 
-/** Cleans a text. Control characters, direction overrides and half characters are flaws; spaces and forms are notes. */
+/** Cleans a text. Control characters, direction overrides and half characters are flaws; spaces, forms and broken letters are notes. */
 export function cleanText(given: JsonValue): CleanText {
   if (typeof given === 'number' || typeof given === 'boolean') return { text: String(given), notes: [] };
   if (typeof given !== 'string') return { flaw: { code: 'value/not-text' } };
   if (clean.test(given)) return { text: given, notes: [] };
   const wrong = wrongCharacter(given);
   if (wrong !== undefined) return { flaw: { code: wrong } };
-  const notes: Flaw[] = [];
+  const notes: Flaw[] = brokenLetter.test(given) ? [{ code: 'value/broken-letter' }] : [];
   let text = trimmed(given);
   if (text !== given) notes.push({ code: 'value/trimmed' });
   const composed = text.normalize('NFC');
