@@ -36,6 +36,8 @@ export function schoolDefinition(name: string): Definition {
         { name: 'plan', type: 'file' },
         { name: 'grade', type: 'string', visibility: 'government' },
         { name: 'head', type: 'string', visibility: 'custodian' },
+        { name: 'term', type: 'string', search: 'word' },
+        { name: 'meaning', type: 'string', search: 'gloss' },
       ],
     },
   };
@@ -61,6 +63,8 @@ export function school(at: number, turn: number, blob?: string): Record<string, 
     ...(blob === undefined ? {} : { plan: blob }),
     grade: `A${turn}`,
     head: `ນາງ ${at}-${turn}`,
+    term: at % 2 === 0 ? 'ໂຮງຮຽນ' : 'ອະນຸບານ',
+    meaning: `school, house of learning ${turn}`,
   };
 }
 
