@@ -61,7 +61,7 @@ export function checkOurs(body: string, question: string, holders: ReadonlyMap<s
   // Other spellings of a word may follow the word itself, when it stands in fewer than are asked for.
   const others = found.findIndex(key => !texts.has(key));
   const late = others < 0 ? [] : found.slice(others).filter(key => texts.has(key));
-  wrongUnless(late.length === 0, `search ${question} ranks other spellings before it`, late);
+  wrongUnless(late.length === 0, `search ${question} ranks ${found[others]} before what holds it`, late);
   wrongUnless(found.length >= Math.min(page, words.size), `search ${question} gives too few`, found.length);
   const isWhole = found.length < page || others >= 0;
   const lost = isWhole ? [...words].filter(key => !found.includes(key)) : [];

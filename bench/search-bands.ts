@@ -60,7 +60,7 @@ export async function measureSearch(sample: Sample, sides: Sides): Promise<Searc
   for (const band of bands)
     measured.push({ name: band.name, times: await ask(band, { holders, right }, sides, turns) });
   const figures = measured.flatMap(({ name, times }) => figuresOf(name, times));
-  return { figures: [...figures, slowestByFastest(measured)], wrong };
+  return { figures: [...figures, ...overAll(measured)], wrong };
 }
 
 async function bandsOf(sample: Sample): Promise<readonly Band[]> {
@@ -162,10 +162,29 @@ function figuresOf(name: string, { ours, floor, alike, right }: Times): Figure[]
   ];
 }
 
-function slowestByFastest(measured: readonly { readonly name: string; readonly times: Times }[]): Figure {
+// The three bands of words count alike, however often each is asked for.
+function overAll(measured: readonly { readonly name: string; readonly times: Times }[]): Figure[] {
   const words = measured.filter(({ name }) => name.endsWith(' word'));
   const medians = words.map(({ name, times }) => ({ name, ms: median(times.ours) })).sort((a, b) => a.ms - b.ms);
   const [fastest, slowest] = [medians[0], medians.at(-1)];
   if (fastest === undefined || slowest === undefined) throw new Error('no band was measured');
-  return timed('slowest / fastest band', slowest.ms, fastest.ms, targets.bands, `${slowest.name} / ${fastest.name}`);
+  const mean = (of: (times: Times) => readonly number[]) =>
+    words.reduce((sum, { times }) => sum + median(of(times)), 0) / words.length;
+  const ours = mean(times => times.ours);
+  return [
+    timed(
+      'all words / pg_trgm',
+      ours,
+      mean(times => times.alike),
+      targets.alike,
+      'means of the three medians',
+    ),
+    timed(
+      `  / floor's hit list`,
+      ours,
+      mean(times => times.floor),
+      targets.floor,
+    ),
+    timed('slowest / fastest band', slowest.ms, fastest.ms, targets.bands, `${slowest.name} / ${fastest.name}`),
+  ];
 }

@@ -33,11 +33,11 @@ export async function measureSize(databaseUrl: string, texts: Texts): Promise<re
         ...figure('index bytes / text bytes', whole - text, target),
         note: `and the text as it is kept, ${bytesText(text)}`,
       },
-      ...columns
-        .filter(({ name, bytes }) => !textColumns.test(name) && bytes > 0)
-        .map(one => figure(`  column ${one.name}`, one.bytes)),
+      ...together(columns.filter(({ name }) => !textColumns.test(name))).map(one =>
+        figure(`  column ${one.name}`, one.bytes),
+      ),
       figure('  rows’ heads and free room', filled),
-      ...indexes.map(one => figure(`  index ${one.name}`, one.bytes)),
+      ...together(indexes).map(one => figure(`  index ${one.name}`, one.bytes)),
     ];
   } finally {
     await sql.end();
@@ -47,6 +47,19 @@ export async function measureSize(databaseUrl: string, texts: Texts): Promise<re
 interface Part {
   readonly name: string;
   readonly bytes: number;
+}
+
+// What has one name in several tables is one part; what is next to nothing is not shown by itself.
+function together(parts: readonly Part[]): Part[] {
+  const byName = new Map<string, number>();
+  const least = sum(parts.map(({ bytes }) => bytes)) / 100;
+  for (const { name, bytes } of parts) byName.set(name, (byName.get(name) ?? 0) + bytes);
+  const large = [...byName].filter(([, bytes]) => bytes >= least).map(([name, bytes]) => ({ name, bytes }));
+  const rest = sum([...byName.values()].filter(bytes => bytes < least));
+  return [
+    ...large.sort((one, other) => other.bytes - one.bytes),
+    ...(rest > 0 ? [{ name: '(all others)', bytes: rest }] : []),
+  ];
 }
 
 function sum(all: readonly number[]): number {
@@ -71,13 +84,11 @@ async function columnsOf(sql: Sql, table: Row): Promise<Part[]> {
   return names.map(name => ({ name, bytes: Number(rows[0]?.[name]) }));
 }
 
-// The same index of several partitions is one.
 async function indexesOf(sql: Sql): Promise<Part[]> {
   const rows = await sql`
     select regexp_replace(pg_get_indexdef(i.indexrelid), '^.* USING ', '') as name,
-      sum(pg_relation_size(i.indexrelid)) as bytes
+      pg_relation_size(i.indexrelid) as bytes
     from pg_index i join pg_class c on c.oid = i.indrelid
-    where c.relnamespace = 'laopedia'::regnamespace and c.relname ~ '^search' and c.relkind in ('r', 'm')
-    group by 1 order by 2 desc`;
+    where c.relnamespace = 'laopedia'::regnamespace and c.relname ~ '^search' and c.relkind in ('r', 'm')`;
   return rows.map(row => ({ name: String(row['name']), bytes: Number(row['bytes']) }));
 }
