@@ -1,14 +1,16 @@
 // Whether a phrase found in a text stands there as words of its own. Lao writes no spaces between words, so the same syllables
 // may be a part of a longer word: spaces and signs tell, and how often the syllables on both sides stand together.
 // It knows no words by itself.
-import { bigram, unigram } from './lexeme.ts';
-import type { Rarity, Wholeness } from './query-match.ts';
+
+import type { Wholeness } from './query-match.ts';
+import { pairLexeme, type Rarity, tokenLexeme } from './rarity.ts';
 import type { Tokens } from './token.ts';
 
 // Two syllables that meet e times as often as chance has it are as likely one word as two. Tried against normalised
 // information, cosine, conditional frequency and t-score, each with several thresholds: none was better on both halves.
 const TOGETHER = 1;
-
+// A space says that a word ends, but for words that a line end or an old font has broken: those often stand together.
+const SPACE = 3;
 const UNKNOWN = 0.5;
 
 // What a break inside the phrase leaves of it, where the query has none: the writer may have meant two words.
@@ -21,11 +23,10 @@ export function isFree(tokens: Tokens, index: number): boolean {
 
 /** How likely, 0 to 1, a word begins or ends before the token, by how often its neighbours stand together in all texts. */
 export function edgeByRarity(tokens: Tokens, index: number, rarity: Rarity): number {
-  if (isFree(tokens, index)) return 1;
-  const first = tokens.exact[index - 1] ?? 0;
-  const second = tokens.exact[index] ?? 0;
-  const apart = rarity(unigram('exactUnigrams', first)) + rarity(unigram('exactUnigrams', second));
-  return 1 / (1 + Math.exp(apart - rarity(bigram('exactBigrams', first, second)) - TOGETHER));
+  const free = isFree(tokens, index);
+  if (free && (index === 0 || index === tokens.count || tokens.joined[index] === 0)) return 1;
+  const apart = rarity(tokenLexeme(tokens, index - 1)) + rarity(tokenLexeme(tokens, index));
+  return 1 / (1 + Math.exp(apart - rarity(pairLexeme(tokens, index)) - TOGETHER - (free ? SPACE : 0)));
 }
 
 /** The share that stays of a phrase's worth for breaks within it that the query has not got. */

@@ -1,17 +1,13 @@
 // What a text has of a query: the distinct tokens and pairs it shares, and where the query stands as a phrase.
 // It counts and never weighs one text against another: rank.ts does.
-import { bigram, unigram } from './lexeme.ts';
 import type { Tokens } from './token.ts';
 
-/** How rare a lexeme is, 0 or more: the log of all texts over those that hold it. */
-export type Rarity = (lexeme: number) => number;
-
-/** One way of reading tokens, as spelled or folded, and what sharing a token or a pair of them is worth. */
-export interface Kind {
-  readonly unigrams: 'exactUnigrams' | 'foldedUnigrams';
-  readonly bigrams: 'exactBigrams' | 'foldedBigrams';
-  readonly unigramWeight: number;
-  readonly bigramWeight: number;
+/** A query's tokens in one reading, as spelled or folded. */
+export interface Reading {
+  readonly hashes: Int32Array;
+  /** What sharing each token is worth, and each pair of it with the token before; 0 where the two are no pair. */
+  readonly worth: Float64Array;
+  readonly pairWorth: Float64Array;
 }
 
 /** How well the span [first, end) of a text's tokens stands for the query's words, 0 to 1. */
@@ -60,7 +56,7 @@ function fallbackOf(row: Int32Array): Int32Array {
   return fallback;
 }
 
-/** A query in one kind, and what the text that is walked through has of it. Used for one text after another. */
+/** A query in one reading, and what the text that is walked through has of it. Used for one text after another. */
 export class Match {
   /** Worth of the distinct tokens, and of the distinct pairs, found so far. */
   tokenSum = 0;
@@ -81,8 +77,7 @@ export class Match {
   private matched = 0;
   private readonly wholeness: Wholeness;
 
-  /** The rarity of each of the query's lexemes is asked for here, once. */
-  constructor(hashes: Int32Array, joined: Uint8Array, kind: Kind, rarity: Rarity, wholeness: Wholeness) {
+  constructor({ hashes, worth, pairWorth }: Reading, wholeness: Wholeness) {
     const numbers = new Numbers(hashes.length);
     this.numbers = numbers;
     this.wholeness = wholeness;
@@ -92,15 +87,11 @@ export class Match {
     this.pairWorth = new Float64Array(numbers.size ** 2);
     this.seen = new Uint32Array(numbers.size);
     this.seenPairs = new Uint32Array(numbers.size ** 2);
-    for (const hash of hashes) {
-      this.worth[numbers.find(hash)] = kind.unigramWeight * rarity(unigram(kind.unigrams, hash));
-    }
+    this.row.forEach((number, i) => {
+      this.worth[number] = worth[i] ?? 0;
+      if (i > 0) this.pairWorth[(this.row[i - 1] ?? 0) * numbers.size + number] ||= pairWorth[i] ?? 0;
+    });
     this.wholeWorth = this.worth.reduce((sum, one) => sum + one, 0);
-    for (let i = 1; i < hashes.length; i++) {
-      const pair = (this.row[i - 1] ?? 0) * numbers.size + (this.row[i] ?? 0);
-      if (joined[i] !== 1 || this.pairWorth[pair] !== 0) continue;
-      this.pairWorth[pair] = kind.bigramWeight * rarity(bigram(kind.bigrams, hashes[i - 1] ?? 0, hashes[i] ?? 0));
-    }
   }
 
   /** Forgets the text before. */

@@ -43,8 +43,8 @@ test('a word that stands by itself is ranked before the same syllables inside a 
 });
 
 test('with collocations, the edge of a word is found without a space', () => {
-  const [together = 0] = queryLexemes('ຕິດຕາມ').exactBigrams;
-  const [apart = 0] = queryLexemes('ໄປຕາມ').exactBigrams;
+  const [together = 0] = queryLexemes('ຕິດຕາມ').foldedBigrams;
+  const [apart = 0] = queryLexemes('ໄປຕາມ').foldedBigrams;
   const rarity = (lexeme: number): number => (lexeme === together ? 2 : lexeme === apart ? 8 : 4);
   const plain = prepareQuery('ຕາມ', rarity);
   const learned = prepareQuery('ຕາມ', rarity, { collocations: true });
@@ -54,15 +54,29 @@ test('with collocations, the edge of a word is found without a space', () => {
 });
 
 test('both edges count: a word that is whole on one side only is a part of another', () => {
-  const together = new Set([...queryLexemes('ຕິດຕາມ').exactBigrams, ...queryLexemes('ຕາມໄປ').exactBigrams]);
+  const together = new Set([...queryLexemes('ຕິດຕາມ').foldedBigrams, ...queryLexemes('ຕາມໄປ').foldedBigrams]);
   const learned = prepareQuery('ຕາມ', lexeme => (together.has(lexeme) ? 2 : 4), { collocations: true });
-  const [whole, half, none] = ['ຂ້ອຍ ຕາມ ທາງ', 'ຂ້ອຍ ຕາມໄປ', 'ຕິດຕາມໄປ'].map(text => learned.score(text));
+  const [whole, half, none] = ['ຂ້ອຍ, ຕາມ', 'ຂ້ອຍ, ຕາມໄປ', 'ຕິດຕາມໄປ'].map(text => learned.score(text));
   assert.ok((whole ?? 0) > 1.4 * (half ?? 0) && (half ?? 0) > (none ?? 0));
 });
 
 test('a phrase broken by a space stands after one that is whole, unless the query breaks there too', () => {
   prefers('ຄຳເວົ້າ', 'ເປັນ ຄຳເວົ້າ ຂອງ', 'ເປັນ ຄຳ ເວົ້າ ຂອງ');
   assert.equal(rank('ຄຳ ເວົ້າ', 'ຄຳ ເວົ້າ'), rank('ຄຳ ເວົ້າ', 'ຄຳເວົ້າ'));
+});
+
+test('a space is an edge unless what stands on both sides is one word in all other texts', () => {
+  const together = new Set(queryLexemes('ປະຈຳ').foldedBigrams);
+  const learned = prepareQuery('ຈຳ', lexeme => (together.has(lexeme) ? 1 : 4), { collocations: true });
+  assert.ok(learned.score('ຈື່ ຈຳ') > learned.score('ປະ ຈຳ'));
+  assert.ok(learned.score('ປະ ຈຳ') > learned.score('ປະຈຳ'));
+});
+
+test('a text in which the word is spelled as no rule foresees is found by its letters, after one that has the word', () => {
+  prefers('ຜະຈົນໄພ', 'ໄປຜະຈົນໄພ', 'ໄປປະຈົນໄພ');
+  prefers('ຜະຈົນໄພ', 'ໄປປະຈົນໄພ', 'ໄພ ຜະລິດ ໃນ ໂຮງງານ');
+  assert.ok(rank('ເທົາ', 'ເຖົ້າ') > 0 && rank('ບັກກິງ', 'ນະຄອນປັກກິ່ງ') > 0);
+  assert.equal(rank('ມັນ', 'ສັດ'), 0);
 });
 
 test('of two texts that match alike the shorter comes first, and all short ones are alike', () => {

@@ -1,13 +1,14 @@
 // Ranks texts against a query by what they share with it, read again from the text itself.
 // It never finds texts: candidates come from an index of lexemes, and some two hundred of them are ranked here.
+import { nearnessTo } from './near-phrase.ts';
 import { normalise } from './normalise.ts';
 import { wholenessBy } from './phrase-edge.ts';
-import { type Kind, Match, type Rarity } from './query-match.ts';
+import { Match, type Reading } from './query-match.ts';
+import { pairLexeme, type Rarity, tokenLexeme } from './rarity.ts';
 import { analyse, type Tokens, tokensOf } from './token.ts';
 
 // Found best on ten sets of queries over real Lao text.
-const EXACT: Kind = { unigrams: 'exactUnigrams', bigrams: 'exactBigrams', unigramWeight: 0.35, bigramWeight: 1 };
-const FOLDED: Kind = { unigrams: 'foldedUnigrams', bigrams: 'foldedBigrams', unigramWeight: 0.15, bigramWeight: 0.6 };
+const [EXACT_TOKEN, EXACT_PAIR, FOLDED_TOKEN, FOLDED_PAIR] = [0.35, 1, 0.15, 0.6];
 const EXACT_PHRASE = 0.6;
 const FOLDED_PHRASE = 0.42;
 // What it is worth that the phrase stands as words of its own, and is no part of longer ones.
@@ -23,8 +24,6 @@ const QUERY_TOKENS_MAX = 256;
 export interface PreparedQuery {
   /** The score of a raw text: 0 if it shares nothing, higher for rarer, closer and fuller matches. */
   score(text: string): number;
-  /** The score of the tokens that analyse made of a text. */
-  scoreTokens(tokens: Tokens): number;
 }
 
 /** What else ranking may draw on. */
@@ -32,12 +31,20 @@ export interface RankOptions {
   /**
    * True if the rarity knows any lexeme of the index, not the query's alone, as the natural log of all texts over those that
    * hold it: a phrase is then worth less where its edge falls inside what looks like a word, by how often the two
-   * syllables stand together (pointwise mutual information). It is asked while a text is read, and must not analyse one itself.
+   * syllables stand together (pointwise mutual information).
    */
   readonly collocations?: boolean;
 }
 
-function scoreOf(exact: Match, folded: Match, tokens: Tokens): number {
+const FOLDED_WHOLE = (WHOLE * FOLDED_PHRASE) / EXACT_PHRASE;
+
+/** A query in both readings. */
+interface Readings {
+  readonly exact: Match;
+  readonly folded: Match;
+}
+
+function walk({ exact, folded }: Readings, tokens: Tokens): void {
   exact.begin();
   folded.begin();
   for (let i = 0; i < tokens.count; i++) {
@@ -45,31 +52,52 @@ function scoreOf(exact: Match, folded: Match, tokens: Tokens): number {
     if (folded.take(tokens, i, tokens.folded[i] ?? 0)) exact.take(tokens, i, tokens.exact[i] ?? 0);
     else exact.skip();
   }
+}
+
+function sharedWorth({ exact, folded }: Readings): number {
   const sum = exact.tokenSum + exact.pairSum + folded.tokenSum + folded.pairSum;
-  if (sum === 0) return 0;
   const exactly = exact.phrase < 0 ? 0 : EXACT_PHRASE + WHOLE * exact.phrase;
   const nearly = folded.phrase < 0 ? 0 : FOLDED_PHRASE + FOLDED_WHOLE * folded.phrase;
-  const long = Math.max(0, tokens.count - SHORT_TOKENS) / HALF_SHORTNESS_TOKENS;
-  return sum * (1 + folded.coverage() ** 2 + Math.max(exactly, nearly)) * (1 + SHORTNESS / (1 + long));
+  return sum * (1 + folded.coverage() ** 2 + Math.max(exactly, nearly));
 }
-const FOLDED_WHOLE = (WHOLE * FOLDED_PHRASE) / EXACT_PHRASE;
+
+function shortness(tokens: Tokens): number {
+  const long = Math.max(0, tokens.count - SHORT_TOKENS) / HALF_SHORTNESS_TOKENS;
+  return 1 + SHORTNESS / (1 + long);
+}
 
 /**
  * Makes a query ready. A text's score is the rarity-weighted sum of the distinct pairs and tokens it shares with the query
  * (exact pair 1, folded pair .6, exact token .35, folded token .15) times 1 + coverage squared + .6 if it holds the query as a
- * phrase, or .42 if it does so folded, + up to 1.3 or .9 for how surely the phrase stands there as words of its own; a short
- * text is worth up to a fifth more. Without a rarity every lexeme counts 1. Only the first 256 tokens of a query are read.
+ * phrase, or .42 if it does so folded, + up to 1.3 or .9 for how surely the phrase stands there as words of its own. A text without
+ * the phrase is worth up to the query's whole rarity for holding it nearly. A short text is worth up to a fifth more. Without a rarity every lexeme counts 1. Only the first 256 tokens of a query are read.
  */
 export function prepareQuery(query: string, rarity: Rarity = () => 1, options: RankOptions = {}): PreparedQuery {
   const tokens = analyse(query);
+  const wholeness = wholenessBy(tokens, options.collocations === true ? rarity : undefined);
   const count = Math.min(tokens.count, QUERY_TOKENS_MAX);
-  const joined = tokens.joined.subarray(0, count);
-  const known = options.collocations === true ? rarity : undefined;
-  const wholeness = wholenessBy(tokens, known);
-  const exact = new Match(tokens.exact.subarray(0, count), joined, EXACT, rarity, wholeness);
-  const folded = new Match(tokens.folded.subarray(0, count), joined, FOLDED, rarity, wholeness);
-  const scoreTokens = (row: Tokens): number => scoreOf(exact, folded, row);
-  return { scoreTokens, score: text => scoreTokens(tokensOf(normalise(text))) };
+  const rare = Float64Array.from({ length: count }, (_, i) => rarity(tokenLexeme(tokens, i)));
+  const rarePairs = rare.map((_, i) => (tokens.joined[i] === 1 ? rarity(pairLexeme(tokens, i)) : 0));
+  const reading = (hashes: Int32Array, token: number, pair: number): Reading => ({
+    hashes: hashes.subarray(0, count),
+    worth: rare.map(one => token * one),
+    pairWorth: rarePairs.map(one => pair * one),
+  });
+  const readings: Readings = {
+    exact: new Match(reading(tokens.exact, EXACT_TOKEN, EXACT_PAIR), wholeness),
+    folded: new Match(reading(tokens.folded, FOLDED_TOKEN, FOLDED_PAIR), wholeness),
+  };
+  const nearness = nearnessTo(normalise(query));
+  const wholeWorth = rare.reduce((sum, one) => sum + one, 0) + rarePairs.reduce((sum, one) => sum + one, 0);
+  return {
+    score(raw) {
+      const text = normalise(raw);
+      const row = tokensOf(text);
+      walk(readings, row);
+      const spelledOtherwise = readings.folded.phrase < 0 && nearness !== undefined ? wholeWorth * nearness(text) : 0;
+      return (sharedWorth(readings) + spelledOtherwise) * shortness(row);
+    },
+  };
 }
 
 /** The score of one text against one query; prepareQuery serves many texts. */
