@@ -1,15 +1,16 @@
 // A real installation for a bench: the program itself on a data folder of its own, with its embedded PostgreSQL, told what to
 // hold by its own commands. It opens no database.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { run, start } from '#test/program';
 
 /** A server that answers, and what fills it. */
 export interface Installation {
   /** Without a slash at its end. */
   readonly address: string;
-  /** Makes a register, and brings its file in by the whole road to publication; rows that are wrong are set aside. */
+  /** Makes a register, and brings its file in (unpacked from gzip) by the whole road; rows that are wrong are set aside. */
   load(definition: { readonly name: string }, file: string): Promise<Loaded>;
   close(): Promise<void>;
 }
@@ -40,9 +41,10 @@ export async function openInstallation(): Promise<Installation> {
         const definitionFile = join(folder, `${definition.name}.json`);
         await writeFile(definitionFile, JSON.stringify(definition));
         await command('define', definitionFile);
+        const plain = file.endsWith('.gz') ? await unpacked(file, join(folder, definition.name)) : file;
         const aside = ['--set-aside', join(folder, `${definition.name}.csv`)];
         const agreed = ['--approver', 'a', '--approver', 'b'];
-        const said = await command('import', definition.name, file, ...agreed, ...aside, '--json');
+        const said = await command('import', definition.name, plain, ...agreed, ...aside, '--json');
         return JSON.parse(said.trim().split('\n').at(-1) ?? '') as Loaded;
       },
       async close() {
@@ -54,4 +56,9 @@ export async function openInstallation(): Promise<Installation> {
     await remove();
     throw problem;
   }
+}
+
+async function unpacked(file: string, into: string): Promise<string> {
+  await writeFile(into, gunzipSync(await readFile(file)));
+  return into;
 }
