@@ -11,6 +11,7 @@ import { findInstallation } from './installation.ts';
 import { openMetrics } from './metrics.ts';
 import { openConfiguredStore } from './open-store.ts';
 import { portProblem, refuseTakenPort } from './port.ts';
+import { startRefreshing } from './refreshing.ts';
 import { startSequencing } from './sequencing.ts';
 
 /** A running server. */
@@ -46,6 +47,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     if (config.metricsPort !== undefined) opened.push(await openMetrics(http, store, config.metricsPort));
     const address = await listen(http, config);
     state.ready = true;
+    opened.push(startRefreshing(store, say));
     await store.cluster?.announce(address);
     return { address, close };
   } catch (problem) {

@@ -11,6 +11,8 @@ import type { Scope } from './scope.ts';
 
 const rowsMost = 200;
 const bytesMost = 30_000;
+// Of records that all have the phrase in their titles the shortest are the best: few need to be read.
+const namedMost = 40;
 const mixedPartsMost = 3;
 const namePrefixUnits = 12;
 const lastLetter = '\u{10ffff}';
@@ -19,6 +21,8 @@ const lastLetter = '\u{10ffff}';
 interface Go {
   readonly way: Way;
   readonly lexemes: readonly number[];
+  /** So many rows are enough. */
+  readonly keep?: number;
 }
 
 /** Whoever has the code or key, the name's beginning, the sound (of Latin words, or when asked for), or all the words. */
@@ -37,7 +41,7 @@ export async function findSure(
     select * from laopedia.find_sure(${scope.registers as number[]}::int4[], ${scope.filter as number[]}::int4[],
       ${begins === '' ? null : begins}::text, ${begins + lastLetter}::text, ${goes.map(go => bestOf(go, scope, knowledge))}::int4[],
       ${goes.flatMap(go => go.lexemes)}::int4[], ${ends}::int4[], ${goes.map(go => ways.indexOf(go.way))}::int2[],
-      ${wanted}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
+      ${goes.map(({ keep }) => Math.max(2 * wanted, keep ?? rowsMost))}::int4[], ${wanted}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
   return rows.map(row => new Candidate(row));
 }
 
@@ -48,7 +52,7 @@ export async function findSounding(sql: Speaker, asked: Asked, scope: Scope): Pr
   const rows = await sql`
     select * from laopedia.find_sure(${scope.registers as number[]}::int4[], ${scope.filter as number[]}::int4[], null, null,
       ${lexemes.map(() => 0)}::int4[], ${lexemes}::int4[], ${lexemes.map((_, at) => at + 1)}::int4[],
-      ${lexemes.map(() => ways.indexOf('sound'))}::int2[], ${rowsMost}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
+      ${lexemes.map(() => ways.indexOf('sound'))}::int2[], ${lexemes.map(() => rowsMost)}::int4[], ${rowsMost}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
   return rows.map(row => new Candidate(row));
 }
 
@@ -76,7 +80,8 @@ function wordGoes({ phrase, loosePhrase, parts, tones }: Asked): Go[] {
     add(lexemes.map(ofTitle));
     add(lexemes);
   };
-  everywhere(phrase);
+  goes.push({ way: 'words', lexemes: phrase.map(ofTitle), keep: namedMost });
+  add(phrase);
   everywhere(loosePhrase);
   if (parts.length > 0) {
     const exact = parts.map(part => part.exact);

@@ -7,10 +7,9 @@ import { checkSearch } from './check.ts';
 import { markLexeme } from './code.ts';
 import { functions } from './functions.ts';
 import { learn, listChanged, noteChanged } from './learn.ts';
-import { textLexemes, titleLexemes } from './lexeme-row.ts';
 import { lexemeText } from './lexeme-text.ts';
-import { keptLatinKeys, latinKeys, nameKeys, soundLexemes } from './name-key.ts';
 import { passagesOf } from './passage.ts';
+import { firstFound, laterFound } from './row.ts';
 import { rolesSignature, searchableOf } from './searchable.ts';
 import { tables } from './tables.ts';
 
@@ -18,6 +17,7 @@ const columns = [
   { name: 'search_title', type: 'text' },
   { name: 'search_body', type: 'text' },
   { name: 'search_codes', type: 'text' },
+  { name: 'search_places', type: 'text' },
   { name: 'search_name_key', type: 'text' },
   { name: 'search_latin_key', type: 'text' },
   { name: 'search_lexemes', type: 'int4[]' },
@@ -28,12 +28,12 @@ const nothing = columns.map(() => null);
 
 /**
  * Keeps `laopedia.search`: a row for each passage of each standing record. `lexemes` are those of the title and of the passage,
- * and marks of codes, sounds, places and the register; `codes` are those beside the key; `name_key` is the beginning of the
+ * and marks of codes, sounds, places and the register; `codes` are those beside the key, `places` the codes of places; `name_key` is the beginning of the
  * first title's key and `latin_key` holds keys by sound. The analyser's version is not the fold's: see refresh.ts.
  */
 export const searchFold: Fold = {
   name: 'search',
-  version: 3001,
+  version: 3002,
   async prepare(sql) {
     for (const statement of [...tables, ...functions]) await sql.unsafe(statement);
   },
@@ -59,31 +59,26 @@ export const searchFold: Fold = {
   check: checkSearch,
 };
 
-// A name longer than this is a firm's whole style: its beginning leads near enough to it.
-const nameKeyUnits = 12;
-
 function stagedOf(register: Register, key: string, item: Item): (string | null)[] {
   const { titles, body, codes, places } = searchableOf(register, key, item);
   const title = titles.join('\n');
-  const latin = title === '' ? '' : latinKeys(titles);
-  const marks = places.map(place => markLexeme('place', place));
-  const named = title === '' ? noLexemes : titleLexemes(title);
   const [first = '', ...later] = passagesOf(body);
-  const known = [...codes.map(code => markLexeme('code', code)), ...soundLexemes(latin)];
+  const { lexemes, nameKey, latinKey } = firstFound({ title, body: first, codes, places });
   return [
     title,
     first,
     codes.length > 1 ? codes.slice(1).join(' ') : null,
-    title === '' ? '' : nameKeys(titles).slice(0, nameKeyUnits),
-    keptLatinKeys(latin),
-    lexemeText(named, textLexemes(first), [...marks, ...known]),
-    later.length === 0
-      ? null
-      : JSON.stringify(later.map(text => [text, [...new Set([...named, ...textLexemes(text), ...marks])]])),
+    places.length > 0 ? places.join(' ') : null,
+    nameKey,
+    latinKey,
+    lexemeText(...lexemes),
+    later.length === 0 ? null : JSON.stringify(later.map(text => [text, laterLexemes(title, text, places)])),
   ];
 }
 
-const noLexemes = new Int32Array(0);
+function laterLexemes(title: string, body: string, places: readonly string[]): number[] {
+  return laterFound({ title, body, codes: [], places }).lexemes.flatMap(row => Array.from(row));
+}
 
 // A correction of a field that nobody searches leaves the row, and its indexes, alone.
 async function forget(sql: Speaker, { registerId, staging }: Applied): Promise<number> {
@@ -92,8 +87,8 @@ async function forget(sql: Speaker, { registerId, staging }: Applied): Promise<n
     delete from laopedia.search k using ${staging} s
     where k.register_id = ${registerId} and k.key = s.key and (
       s.op = 'withdraw' or s.search_passages is not null or k.passage > 0 or k.analyser <> ${analyserVersion}
-      or (k.title, k.body, k.codes, k.lexemes)
-        is distinct from (s.search_title, s.search_body, s.search_codes, s.search_lexemes || ${mark}))`);
+      or (k.title, k.body, k.codes, k.places, k.lexemes)
+        is distinct from (s.search_title, s.search_body, s.search_codes, s.search_places, s.search_lexemes || ${mark}))`);
   return gone.count;
 }
 
@@ -103,17 +98,17 @@ async function insert(sql: Speaker, { registerId, staging, fresh }: Applied, int
   const missing = fresh
     ? ''
     : `and not exists (select from laopedia.search k where k.register_id = ${registerId} and k.key = s.key)`;
-  const names = 'register_id, key, passage, analyser, title, body, codes, name_key, latin_key, lexemes';
+  const names = 'register_id, key, passage, analyser, title, body, codes, places, name_key, latin_key, lexemes';
   const rows = (lexemes: string) => `${registerId}, s.key, ${lexemes}`;
   const put = await sql.unsafe(`
     insert into ${into} (${names})
-    select ${rows(`0, ${analyserVersion}, s.search_title, s.search_body, s.search_codes, s.search_name_key,
+    select ${rows(`0, ${analyserVersion}, s.search_title, s.search_body, s.search_codes, s.search_places, s.search_name_key,
       s.search_latin_key, s.search_lexemes || ${mark}`)}
     from ${staging} s where s.op = 'put' ${missing} order by s.ordinal`);
   if (put.count === 0) return 0;
   await sql.unsafe(`
     insert into ${into} (${names})
-    select ${rows(`p.place, ${analyserVersion}, s.search_title, p.said ->> 0, null, '', '',
+    select ${rows(`p.place, ${analyserVersion}, s.search_title, p.said ->> 0, null, s.search_places, '', '',
       array(select value::int4 from jsonb_array_elements_text(p.said -> 1)) || ${mark}`)}
     from ${staging} s cross join lateral jsonb_array_elements(s.search_passages) with ordinality p (said, place)
     where s.op = 'put' and s.search_passages is not null

@@ -15,7 +15,7 @@ const shortest = (found: string) => `
 
 const findSure = `
 create or replace function laopedia.find_sure(registers int4[], filter int4[], begins text, ends_before text, bests int4[],
-  lists int4[], ends int4[], ways int2[], wanted int4, rows_most int4, bytes_most int4)
+  lists int4[], ends int4[], ways int2[], keeps int4[], wanted int4, rows_most int4, bytes_most int4)
 returns table (${row}) language plpgsql stable ${settings} as $$
 #variable_conflict use_column
 declare
@@ -34,16 +34,20 @@ begin
     these := 0;
     if bests[at] <> 0 then
       return query select k.register_id, k.key, k.passage, ways[at], k.title, k.body, null
-        from laopedia.search_best b join laopedia.search k
-          on k.register_id = registers[1] and k.key = b.key and k.passage = b.passage
-        where b.register_id = registers[1] and b.lexeme = bests[at] and k.lexemes @> list
-        order by b.bytes, b.key, b.passage limit wanted;
+        from (
+          select b.key, b.passage from laopedia.search_best b
+          where b.register_id = registers[1] and b.lexeme = bests[at] order by b.bytes, b.key, b.passage) b
+        cross join lateral (
+          select * from laopedia.search k
+          where k.register_id = registers[1] and k.key = b.key and k.passage = b.passage offset 0) k
+        where k.lexemes @> list limit wanted;
       get diagnostics these = row_count;
     end if;
     if these < wanted then
       return query ${shortest(`
         select k.register_id, k.key, k.passage, ways[at] as way, k.title, k.body, k.codes, ${bytesOf} as bytes
-        from laopedia.search k where k.lexemes @> list and ${own} limit rows_most`)};
+        from laopedia.search k where k.lexemes @> list and ${own} limit rows_most`)}
+        order by f.before limit keeps[at];
       get diagnostics these = row_count;
     end if;
     if ways[at] = 4 then found := found + these; end if;

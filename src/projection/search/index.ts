@@ -2,6 +2,7 @@
 export { type CountedHits, countHits } from './count.ts';
 export { didYouMean, type Spelling, spellingIn } from './did-you-mean.ts';
 export { searchFold } from './fold.ts';
+export { refreshSearch } from './refresh.ts';
 export { type SearchHit, type SearchOptions, search } from './search.ts';
 export { type Suggestion, suggest } from './suggest.ts';
 export { wordFold } from './word-fold.ts';

@@ -1,5 +1,6 @@
 // What a register's words are like, learnt from what is kept of its records: how many of them have a lexeme, and for lexemes
 // that very many have, the records to look at first. Learnt again whenever a tenth of the register has changed.
+import { analyserVersion } from '#lib/lao';
 import type { Speaker } from '#store';
 
 /** So many records are looked at; of a larger register a sample by the hash of their keys. */
@@ -25,8 +26,8 @@ export interface Learnt {
 /** Notes that so many rows of a register have changed; true when it is time to learn it again. */
 export async function noteChanged(sql: Speaker, registerId: number, changed: number): Promise<boolean> {
   const rows = await sql`
-    insert into laopedia.search_knowledge as k (register_id, version, records, changed, sampled, counts, listed)
-    values (${registerId}, 0, 0, ${changed}, 0, '', '{}')
+    insert into laopedia.search_knowledge as k (register_id, analyser, version, records, changed, sampled, counts, listed)
+    values (${registerId}, ${analyserVersion}, 0, 0, ${changed}, 0, '', '{}')
     on conflict (register_id) do update set changed = k.changed + excluded.changed
     returning changed >= greatest(k.records * ${changedShare}::float8, ${changedLeast}::float8) or k.version = 0 as due`;
   return rows[0]?.['due'] === true;

@@ -5,8 +5,9 @@ export const tables: readonly string[] = [
   // Its older forms are dropped: what they held is folded again from the logs.
   `do $$ begin
     if to_regclass('laopedia.search') is not null and not exists (
-      select from pg_attribute where attrelid = to_regclass('laopedia.search') and attname = 'passage') then
+      select from pg_attribute where attrelid = to_regclass('laopedia.search') and attname = 'places') then
       drop table laopedia.search cascade;
+      drop table if exists laopedia.search_knowledge, laopedia.search_best;
     end if;
   end $$`,
   `create table if not exists laopedia.search (
@@ -17,6 +18,7 @@ export const tables: readonly string[] = [
     title       text not null,
     body        text not null,
     codes       text,
+    places      text,
     name_key    text collate "C" not null,
     latin_key   text not null,
     lexemes     int4[] not null,
@@ -30,6 +32,7 @@ export const tables: readonly string[] = [
   // order), and the lexemes that have a best list.
   `create table if not exists laopedia.search_knowledge (
     register_id integer primary key,
+    analyser    smallint not null,
     version     bigint not null,
     records     bigint not null,
     changed     bigint not null,
