@@ -3,8 +3,8 @@
 // It knows no words by itself.
 
 import type { Wholeness } from './query-match.ts';
-import { pairLexeme, type Rarity, tokenLexeme } from './rarity.ts';
-import type { Tokens } from './token.ts';
+import { pairRarity, type Rarity, tokenRarity } from './rarity.ts';
+import { isLaoToken, type Tokens } from './token.ts';
 
 // Two syllables that meet e times as often as chance has it are as likely one word as two. Tried against normalised
 // information, cosine, conditional frequency and t-score, each with several thresholds: none was better on both halves.
@@ -17,16 +17,22 @@ const UNKNOWN = 0.5;
 const BROKEN = 0.5;
 
 /** True where a space, a sign, or an end of the text stands before the token. */
-export function isFree(tokens: Tokens, index: number): boolean {
+function isFree(tokens: Tokens, index: number): boolean {
   return index === 0 || index === tokens.count || tokens.starts[index] !== tokens.ends[index - 1];
 }
 
-/** How likely, 0 to 1, a word begins or ends before the token, by how often its neighbours stand together in all texts. */
-export function edgeByRarity(tokens: Tokens, index: number, rarity: Rarity): number {
-  const free = isFree(tokens, index);
-  if (free && (index === 0 || index === tokens.count || tokens.joined[index] === 0)) return 1;
-  const apart = rarity(tokenLexeme(tokens, index - 1)) + rarity(tokenLexeme(tokens, index));
-  return 1 / (1 + Math.exp(apart - rarity(pairLexeme(tokens, index)) - TOGETHER - (free ? SPACE : 0)));
+/** True where no word goes on: at a sign, an end of the text, or a change of script. */
+function isSure(tokens: Tokens, index: number): boolean {
+  if (index === 0 || index === tokens.count || tokens.joined[index] === 0) return true;
+  return !isLaoToken(tokens, index) || !isLaoToken(tokens, index - 1);
+}
+
+// How likely, 0 to 1, a word begins or ends before the token, by how often its neighbours stand together in all texts.
+function edgeByRarity(tokens: Tokens, index: number, rarity: Rarity): number {
+  if (isSure(tokens, index)) return 1;
+  const apart = tokenRarity(tokens, index - 1, rarity) + tokenRarity(tokens, index, rarity);
+  const information = apart - pairRarity(tokens, index, rarity);
+  return 1 / (1 + Math.exp(information - TOGETHER - (isFree(tokens, index) ? SPACE : 0)));
 }
 
 /** The share that stays of a phrase's worth for breaks within it that the query has not got. */

@@ -4,7 +4,7 @@ import { nearnessTo } from './near-phrase.ts';
 import { normalise } from './normalise.ts';
 import { wholenessBy } from './phrase-edge.ts';
 import { Match, type Reading } from './query-match.ts';
-import { pairLexeme, type Rarity, tokenLexeme } from './rarity.ts';
+import { pairRarity, type Rarity, tokenRarity } from './rarity.ts';
 import { analyse, type Tokens, tokensOf } from './token.ts';
 
 // Found best on ten sets of queries over real Lao text.
@@ -76,8 +76,8 @@ export function prepareQuery(query: string, rarity: Rarity = () => 1, options: R
   const tokens = analyse(query);
   const wholeness = wholenessBy(tokens, options.collocations === true ? rarity : undefined);
   const count = Math.min(tokens.count, QUERY_TOKENS_MAX);
-  const rare = Float64Array.from({ length: count }, (_, i) => rarity(tokenLexeme(tokens, i)));
-  const rarePairs = rare.map((_, i) => (tokens.joined[i] === 1 ? rarity(pairLexeme(tokens, i)) : 0));
+  const rare = Float64Array.from({ length: count }, (_, i) => tokenRarity(tokens, i, rarity));
+  const rarePairs = rare.map((_, i) => (tokens.joined[i] === 1 ? pairRarity(tokens, i, rarity) : 0));
   const reading = (hashes: Int32Array, token: number, pair: number): Reading => ({
     hashes: hashes.subarray(0, count),
     worth: rare.map(one => token * one),
@@ -87,7 +87,7 @@ export function prepareQuery(query: string, rarity: Rarity = () => 1, options: R
     exact: new Match(reading(tokens.exact, EXACT_TOKEN, EXACT_PAIR), wholeness),
     folded: new Match(reading(tokens.folded, FOLDED_TOKEN, FOLDED_PAIR), wholeness),
   };
-  const nearness = nearnessTo(normalise(query));
+  const nearness = nearnessTo(tokens.text);
   const wholeWorth = rare.reduce((sum, one) => sum + one, 0) + rarePairs.reduce((sum, one) => sum + one, 0);
   return {
     score(raw) {

@@ -1,7 +1,7 @@
 // How rare words are in all texts of an index. Two streams of lexemes say enough, so that an index need not keep four: tokens as
-// spelled, and folded pairs of neighbours, in which spellings of one phrase agree.
+// spelled, and folded pairs of Lao neighbours, in which spellings of one phrase agree.
 import { bigram, unigram } from './lexeme.ts';
-import type { Tokens } from './token.ts';
+import { isLaoToken, type Tokens } from './token.ts';
 
 /**
  * How rare a lexeme is, 0 or more: the natural log of all texts over those that hold it. It is asked for exact unigrams and
@@ -9,12 +9,15 @@ import type { Tokens } from './token.ts';
  */
 export type Rarity = (lexeme: number) => number;
 
-/** The lexeme by which a token's rarity is known. */
-export function tokenLexeme(tokens: Tokens, index: number): number {
-  return unigram('exactUnigrams', tokens.exact[index] ?? 0);
+/** How rare a token is, as spelled. */
+export function tokenRarity(tokens: Tokens, index: number, rarity: Rarity): number {
+  return rarity(unigram('exactUnigrams', tokens.exact[index] ?? 0));
 }
 
-/** The lexeme by which the rarity of a token with the one before it is known. */
-export function pairLexeme(tokens: Tokens, index: number): number {
-  return bigram('foldedBigrams', tokens.folded[index - 1] ?? 0, tokens.folded[index] ?? 0);
+/** How rare a token is with the one before it, in any spelling. Of two that are not both Lao it is known to be as rare as either. */
+export function pairRarity(tokens: Tokens, index: number, rarity: Rarity): number {
+  if (isLaoToken(tokens, index) && isLaoToken(tokens, index - 1)) {
+    return rarity(bigram('foldedBigrams', tokens.folded[index - 1] ?? 0, tokens.folded[index] ?? 0));
+  }
+  return Math.max(tokenRarity(tokens, index - 1, rarity), tokenRarity(tokens, index, rarity));
 }

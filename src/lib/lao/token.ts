@@ -7,6 +7,8 @@ import { tokenEnd, tokenStart } from './syllable.ts';
 
 /** The tokens of a normalised text, in order; every array has one element for each token. */
 export interface Tokens {
+  /** The normalised text they are of. */
+  readonly text: string;
   readonly count: number;
   /** Hash of the token as spelled. */
   readonly exact: Int32Array;
@@ -79,13 +81,19 @@ export function tokensOf(normalised: string): Tokens {
     before = end;
     start = tokenStart(normalised, end);
   }
-  return { count, ...row };
+  return { text: normalised, count, ...row };
+}
+
+/** True if the token is a Lao syllable, and not a word of another script or a number. */
+export function isLaoToken(tokens: Tokens, index: number): boolean {
+  return kindOf(tokens.text.charCodeAt(tokens.starts[index] ?? 0)) !== 0;
 }
 
 /** The tokens of any text, after normalising it, in arrays that are the caller's to keep. */
 export function analyse(text: string): Tokens {
-  const { count, exact, folded, joined, starts, ends } = tokensOf(normalise(text));
+  const { text: normalised, count, exact, folded, joined, starts, ends } = tokensOf(normalise(text));
   return {
+    text: normalised,
     count,
     exact: exact.slice(0, count),
     folded: folded.slice(0, count),
