@@ -25,9 +25,12 @@ async function converge(owner: Sql, id: number, folds: readonly Fold[]): Promise
     const rows = await sql`select definition from laopedia.register where id = ${id}`;
     const register = readDefinition(rows[0]?.['definition'] as Definition);
     const size = Number(heads[0]?.['size']);
-    const known = await sql`select name from laopedia.projection where register_id = ${id}`;
+    const known = await sql`select name, version from laopedia.projection where register_id = ${id}`;
     for (const fold of folds) {
-      if (!known.some(row => row['name'] === fold.name)) await fold.define(sql, id, register, undefined);
+      const held = known.find(row => row['name'] === fold.name);
+      // Of another version, its tables may lack columns that this one keeps.
+      if (Number(held?.['version']) !== fold.version)
+        await fold.define(sql, id, register, held === undefined ? undefined : register);
     }
     await replay(sql, { id, register, size }, folds);
     await keepProgress(sql, id, folds, size - 1);

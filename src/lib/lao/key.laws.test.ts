@@ -119,6 +119,16 @@ test('the order is that of CLDR for all that is normal Lao, Latin, figures and t
   );
 });
 
+test('a cut key is the beginning of the whole one', () => {
+  fc.assert(
+    fc.property(laoPhrase, fc.integer({ min: 1, max: 30 }), (raw, units) => {
+      assert.equal(collationKey(raw, units), collationKey(raw).slice(0, units));
+    }),
+    runs,
+  );
+  assert.equal(collationKey('ກາ'.repeat(1_000_000), 64), collationKey('ກາ'.repeat(32)));
+});
+
 test('numbers within a text sort by their value, of any length', () => {
   const figures = fc.bigInt({ min: 0n, max: 10n ** 200n });
   fc.assert(

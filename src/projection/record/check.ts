@@ -3,6 +3,7 @@ import { type Field, fieldsOfTier, type Tier, tiersOf } from '#register';
 import type { Checked, FoldCheck, FoldedKey, Speaker } from '#store';
 import { columnHolds } from './column-check.ts';
 import { columnOf, tableOf } from './physical.ts';
+import { hasSortKey, sortColumnOf, sortKey } from './sort-key.ts';
 import { openSortedRows, type SortedRow, type SortedRows } from './sorted-rows.ts';
 import { checkSuccessors } from './successor-check.ts';
 
@@ -41,7 +42,8 @@ interface TierCheck {
 
 async function openTier(sql: Speaker, { registerId, register, found }: Checked, tier: Tier): Promise<TierCheck> {
   const fields = fieldsOfTier(register.schema, tier);
-  const columns = ['entry', ...(tier === 'public' ? ['withdrawn'] : []), ...fields.map(columnOf)];
+  const keys = fields.filter(hasSortKey).map(sortColumnOf);
+  const columns = ['entry', ...(tier === 'public' ? ['withdrawn'] : []), ...fields.map(columnOf), ...keys];
   const texts = columns.map(column => `, ${column}::text`).join('');
   const query = `select key${texts} from ${tableOf(registerId, tier)} order by key`;
   return {
@@ -67,7 +69,11 @@ async function holdRecord({ tier, fields, rows, unknown }: TierCheck, key: Folde
   if (tier === 'public' && row['withdrawn'] !== String(last?.withdrawn === true)) differs('withdrawn');
   for (const field of fields) {
     const column = columnOf(field);
-    if (key.item !== undefined && !columnHolds(row[column] ?? null, key.item[field.name], field)) differs(column);
+    const value = key.item?.[field.name];
+    if (key.item === undefined) continue;
+    if (!columnHolds(row[column] ?? null, value, field)) differs(column);
+    const order = sortColumnOf(field);
+    if (hasSortKey(field) && (row[order] ?? null) !== sortKey(value, field)) differs(order);
   }
 }
 

@@ -11,15 +11,15 @@ import {
   createIndexes,
   createTables,
   createView,
-  isIndexed,
   isJsonColumn,
   tableOf,
 } from './physical.ts';
+import { hasSortKey, sortColumnOf, sortColumnType, sortedFields, sortKey } from './sort-key.ts';
 
 /** Keeps `records.r<id>` (a table a tier), `laopedia.record_past` and `laopedia.successor`. */
 export const recordFold: Fold = {
   name: 'record',
-  version: 1,
+  version: 2,
   async prepare(sql) {
     await sql.unsafe(`
       create table if not exists laopedia.record_past (
@@ -37,9 +37,14 @@ export const recordFold: Fold = {
     await sql.unsafe('grant select on laopedia.record_past to laopedia_public');
   },
   define,
-  columns: register =>
-    register.schema.fields.map((field): StagedColumn => ({ name: columnOf(field), type: columnType(field) })),
-  stage: (register, { item }) => register.schema.fields.map(field => columnText(item?.[field.name], field)),
+  columns: register => [
+    ...register.schema.fields.map((field): StagedColumn => ({ name: columnOf(field), type: columnType(field) })),
+    ...sortedFields(register).map((field): StagedColumn => ({ name: sortColumnOf(field), type: sortColumnType })),
+  ],
+  stage: (register, { item }) => [
+    ...register.schema.fields.map(field => columnText(item?.[field.name], field)),
+    ...sortedFields(register).map(field => sortKey(item?.[field.name], field)),
+  ],
   async apply(sql, applied) {
     if (!applied.fresh) await keepPast(sql, applied);
     await putRecords(sql, applied);
@@ -85,7 +90,7 @@ async function define(
   }
   const kept = register.schema.fields.every(field => {
     const was = before.schema.fields.find(one => one.number === field.number);
-    return was === undefined || (was.visibility === field.visibility && columnType(was) === columnType(field));
+    return was === undefined || sameColumns(was, field);
   });
   const sameTiers = tiersOf(before.schema).join() === tiersOf(register.schema).join();
   await run([`drop view if exists readable."${register.name}"`]);
@@ -99,17 +104,32 @@ async function define(
   return !(kept && sameTiers);
 }
 
+function sameColumns(was: Field, field: Field): boolean {
+  if (was.visibility !== field.visibility || columnType(was) !== columnType(field)) return false;
+  return hasSortKey(was) === hasSortKey(field);
+}
+
 function alterTables(registerId: number, register: Register, before: Register): string[] {
   const known = new Set(before.schema.fields.map(field => field.number));
   const kept = new Set(register.schema.fields.map(field => field.number));
   // A column left behind would hold what was said before its field went, should the field ever come back.
   const gone = before.schema.fields
     .filter(field => !kept.has(field.number))
-    .map(field => `alter table ${tableOf(registerId, field.visibility)} drop column if exists ${columnOf(field)}`);
+    .flatMap(field =>
+      [columnOf(field), sortColumnOf(field)].map(
+        column => `alter table ${tableOf(registerId, field.visibility)} drop column if exists ${column}`,
+      ),
+    );
   const stays = register.schema.fields.flatMap(field => {
     const table = tableOf(registerId, field.visibility);
     const add = `alter table ${table} add column if not exists ${columnOf(field)} ${columnType(field)}`;
-    return [...(known.has(field.number) ? [] : [add]), ...(isIndexed(field) ? [createIndex(registerId, field)] : [])];
+    // Also of fields that are known: an older version of the program kept no sort keys.
+    const addKey = `alter table ${table} add column if not exists ${sortColumnOf(field)} ${sortColumnType}`;
+    return [
+      ...(known.has(field.number) ? [] : [add]),
+      ...(hasSortKey(field) ? [addKey] : []),
+      ...createIndex(registerId, field),
+    ];
   });
   return [...gone, ...stays];
 }
@@ -123,7 +143,8 @@ async function keepPast(sql: Speaker, { registerId, staging, first }: Applied): 
 
 async function putRecords(sql: Speaker, { registerId, register, staging, first, fresh }: Applied): Promise<void> {
   for (const tier of tiersOf(register.schema)) {
-    const columns = fieldsOfTier(register.schema, tier).map(columnOf);
+    const keys = tier === 'public' ? sortedFields(register).map(sortColumnOf) : [];
+    const columns = [...fieldsOfTier(register.schema, tier).map(columnOf), ...keys];
     const names = ['key', 'entry', ...columns];
     const update = [
       ...names.slice(1).map(name => `${name} = excluded.${name}`),

@@ -7,8 +7,9 @@ import { listPast } from './list-past.ts';
 import type { ListPage, ListQuery } from './list-query.ts';
 import { listedRecords } from './listed.ts';
 import { sizeAt } from './moment.ts';
-import { castFor, columnOf, isScalar, tableOf } from './physical.ts';
+import { castFor, orderColumnOf, tableOf } from './physical.ts';
 import { refuseRecord } from './refusals.ts';
+import { hasSortKey } from './sort-key.ts';
 
 /** Most rows a page may have. */
 export const mostRows = 1000;
@@ -46,7 +47,9 @@ function sortOf(stored: StoredRegister, sort: string | undefined): Sort {
   const descending = sort.startsWith('-');
   const name = descending ? sort.slice(1) : sort;
   if (name === 'key') return { field: undefined, descending };
-  const field = fieldsOfTier(stored.register.schema, 'public').find(one => one.name === name && isScalar(one));
+  const field = fieldsOfTier(stored.register.schema, 'public').find(
+    one => one.name === name && orderColumnOf(one) !== undefined,
+  );
   if (field === undefined) throw refuseRecord('unknown-field', { field: name.slice(0, 100) });
   return { field, descending };
 }
@@ -61,7 +64,7 @@ async function readPage(
   limit: number,
 ): Promise<Record<string, unknown>[]> {
   if (sort.field === undefined) return readRun(sql, stored, query, sort, 'key', after, limit);
-  const column = `r.${columnOf(sort.field)}`;
+  const column = `r.${orderColumnOf(sort.field)}`;
   const rows =
     after !== undefined && after.value === null ? [] : await readRun(sql, stored, query, sort, column, after, limit);
   if (rows.length >= limit) return rows;
@@ -98,7 +101,7 @@ async function readRun(
   if (nullColumn !== undefined) where.push(`${nullColumn} is null`);
   if (valued) where.push(`${by} is not null`);
   if (after !== undefined) {
-    const cast = field === undefined ? '' : castFor(field);
+    const cast = field === undefined || hasSortKey(field) ? '' : castFor(field);
     where.push(
       valued
         ? `(${by}, r.key) ${than} (${bind(after.value)}::text${cast}, ${bind(after.key)})`

@@ -2,6 +2,7 @@
 // Physical names carry numbers, since a PostgreSQL name ends at 63 bytes: 21 Lao letters.
 import type { Field, Register, Tier } from '#register';
 import { fieldsOfTier, tiersOf } from '#register';
+import { hasSortKey, sortColumnOf, sortColumnType, sortedFields } from './sort-key.ts';
 
 /** The column of a field. */
 export function columnOf(field: Field): string {
@@ -45,7 +46,7 @@ export function isJsonColumn(field: Field): boolean {
   return columnType(field) === 'jsonb';
 }
 
-/** Whether lists may be sorted and filtered by ranges of a field. */
+/** Whether lists may be filtered by ranges of a field. */
 export function isScalar(field: Field): boolean {
   return !isJsonColumn(field);
 }
@@ -55,31 +56,39 @@ export function createTables(registerId: number, register: Register): string[] {
   return tiersOf(register.schema).flatMap(tier => {
     const table = tableOf(registerId, tier);
     const fields = fieldsOfTier(register.schema, tier).map(field => `,\n  ${columnOf(field)} ${columnType(field)}`);
+    const keys =
+      tier === 'public' ? sortedFields(register).map(field => `,\n  ${sortColumnOf(field)} ${sortColumnType}`) : [];
     const head =
       tier === 'public' ? 'entry bigint not null, withdrawn boolean not null default false' : 'entry bigint not null';
     const reader = tier === 'public' ? ', laopedia_public, laopedia_signer' : '';
     return [
-      `create table ${table} (key text collate "C" primary key, ${head}${fields.join('')})`,
+      `create table ${table} (key text collate "C" primary key, ${head}${[...fields, ...keys].join('')})`,
       `grant select, insert, update, delete on ${table} to laopedia_app`,
       ...(reader === '' ? [] : [`grant select on ${table} to laopedia_app${reader}`]),
     ];
   });
 }
 
-/** The statements that index what lists are filtered and sorted by: facets and days, each with the key behind it. */
+/** The column that lists are sorted by for a field; undefined for what has no order. */
+export function orderColumnOf(field: Field): string | undefined {
+  if (hasSortKey(field)) return sortColumnOf(field);
+  return isScalar(field) ? columnOf(field) : undefined;
+}
+
+/** The statements that index what lists are filtered and sorted by, each with the key behind it. */
 export function createIndexes(registerId: number, register: Register): string[] {
-  return register.schema.fields.filter(isIndexed).map(field => createIndex(registerId, field));
+  return register.schema.fields.flatMap(field => createIndex(registerId, field));
 }
 
-/** The statement that indexes one field, if it is not indexed yet. */
-export function createIndex(registerId: number, field: Field): string {
+/** The statements that index one field, if it is not indexed yet: facets, days, and the order of names. */
+export function createIndex(registerId: number, field: Field): string[] {
   const table = tableOf(registerId, field.visibility);
-  return `create index if not exists r${registerId}_${columnOf(field)} on ${table} (${columnOf(field)}, key)`;
-}
-
-/** Facets and days are indexed. */
-export function isIndexed(field: Field): boolean {
-  return isScalar(field) && (field.facet || field.type === 'date' || field.type === 'date-time');
+  const indexed = isScalar(field) && (field.facet || field.type === 'date' || field.type === 'date-time');
+  const columns = [
+    ...(indexed ? [columnOf(field)] : []),
+    ...(field.search === 'title' && hasSortKey(field) ? [sortColumnOf(field)] : []),
+  ];
+  return columns.map(column => `create index if not exists r${registerId}_${column} on ${table} (${column}, key)`);
 }
 
 /** The statements that make the readable view of the public tier, for analysts' SQL and BI tools. */
