@@ -1,5 +1,5 @@
 // What a person typed, made ready to be asked for: cut to a sane length, and known by its lexemes, code and name keys.
-import { analyse, indexLexemes, matchingKey, normalise, thaiToLao } from '#lib/lao';
+import { analyse, indexLexemes, matchingKey, normalise, splitSyllables, thaiToLao } from '#lib/lao';
 import { comparableCode } from './code.ts';
 import { textLexemes } from './lexeme-row.ts';
 import { latinKey } from './name-key.ts';
@@ -16,6 +16,8 @@ export interface Asked {
   readonly loosePhrase: readonly number[];
   /** The same of each of its words between spaces, if there are several. */
   readonly parts: readonly { readonly exact: readonly number[]; readonly loose: readonly number[] }[];
+  /** The phrase with its last syllable grown by a final letter: what it has else, and one of what the longer syllable makes. */
+  readonly longer: { readonly every: readonly number[]; readonly some: readonly number[] };
   /** Of a single syllable: the lexemes of that syllable under every tone. */
   readonly tones: readonly number[];
   /** Every lexeme, with what finding it is worth. */
@@ -46,6 +48,7 @@ export function askedOf(given: string): Asked | undefined {
     phrase,
     loosePhrase,
     parts: parts.length > 1 ? parts.filter(part => part.exact.length > 0) : [],
+    longer: longerOf(words, phrase),
     tones: count === 1 ? tonesOf(words) : [],
     worths: new Map(phrase.map(lexeme => [lexeme, pairs.has(lexeme) ? pairWorth : tokenWorth])),
   };
@@ -63,6 +66,28 @@ function cutWords(given: string): { readonly words: string; readonly count: numb
 function pairsOf(text: string): number[] {
   const { row, pairs } = indexLexemes(text);
   return [...row.subarray(0, pairs)];
+}
+
+// The letters a Lao syllable may end in.
+const finals = [...'ກງຍດນບມວ'];
+const openEnd = /[ກ-ຮໜ-ໟະ-ູົຼຽໍ່-໋]$/u;
+
+// A person still types, or ends where a word goes on: ສະຫຼາ may become ສະຫຼາດ.
+function longerOf(words: string, phrase: readonly number[]): Asked['longer'] {
+  const none = { every: [], some: [] };
+  if (!openEnd.test(words)) return none;
+  const own = new Set(phrase);
+  const grown = finals
+    .map(final => words + final)
+    .filter(one => splitSyllables(one).length === splitSyllables(words).length)
+    .map(one => [...textLexemes(one)]);
+  if (grown.length === 0) return none;
+  const every = phrase.filter(lexeme => grown.every(one => one.includes(lexeme)));
+  const pairs = pairsOf(words).length > 0;
+  const some = grown
+    .flatMap((one, at) => (pairs ? pairsOf(words + finals[at]) : one))
+    .filter(lexeme => !own.has(lexeme));
+  return { every, some: [...new Set(some)] };
 }
 
 const tones = ['', '່', '້', '໊', '໋'];

@@ -1,10 +1,12 @@
 // What the words of a query are to what was found by them: there as typed, under another spelling, by their sound, or nearly.
 // It needs no list of words: what stands in the best hits is the vocabulary.
-import { foldLatin, isLao, keySimilarity, latinKey, nearestSpelling, normalise } from '#lib/lao';
+import { analyse, foldLatin, isLao, keySimilarity, latinKey, nearestSpelling, normalise } from '#lib/lao';
 import type { Speaker } from '#store';
 import { askedOf } from './asked.ts';
 import type { Registers } from './candidate.ts';
-import { countHits } from './count.ts';
+import { type CountedHits, countHits } from './count.ts';
+import { respellings } from './respell.ts';
+import { scopesOf } from './scope.ts';
 import { type SearchHit, search } from './search.ts';
 
 /**
@@ -16,15 +18,24 @@ export type Spelling =
   | { readonly held: 'exact' | 'sound' | 'loose' }
   | { readonly held: 'folded' | 'near'; readonly text: string };
 
+/** What was searched, and what it gave: the best hits, and how many records have all the words. */
+export interface Judged {
+  readonly words: string;
+  readonly registers?: Registers;
+  readonly place?: string | undefined;
+  readonly hits: readonly SearchHit[];
+  readonly counted: readonly CountedHits[];
+}
+
 const judgedHits = 40;
 const soundsAlike = 0.7;
 const nearEnough = 0.7;
 const leastOfPart = 0.5;
 
 /**
- * What somebody may have meant whose words are nowhere as they typed them: the nearest spelling of them in what search finds.
- * Searching for it finds that record. Undefined where the words are found, by spelling or sound, or nothing comes near. `hits`, the
- * best of them, spare a search where they are known.
+ * What somebody may have meant whose words are nowhere as they typed them: a spelling near theirs that is in the records, and
+ * that a search finds. Undefined where the words are found, by spelling or sound, or nothing comes near. `hits`, the best of
+ * them, spare a search where they are known.
  */
 export async function didYouMean(
   sql: Speaker,
@@ -34,24 +45,43 @@ export async function didYouMean(
   hits?: readonly SearchHit[],
 ): Promise<string | undefined> {
   const found = hits ?? (await search(sql, { words, registers, limit: judgedHits, place }));
-  const spelling = spellingIn(words, found);
-  if (spelling.held !== 'near') return undefined;
-  // Who has all the words may have them far apart, where no snippet shows them together.
+  if (isHeld(spellingIn(words, found))) return undefined;
   const counted = await countHits(sql, words, registers, place);
-  return counted.length === 0 ? spelling.text : undefined;
+  const spelling = await spellingOf(sql, { words, registers, place, hits: found, counted });
+  return spelling.held === 'near' ? spelling.text : undefined;
+}
+
+/** How words stand in what they found; where they are nowhere, the index is asked for a spelling a letter away. */
+export async function spellingOf(sql: Speaker, judged: Judged): Promise<Spelling> {
+  const { words, registers, place, hits, counted } = judged;
+  const spelling = spellingIn(words, hits);
+  if (isHeld(spelling)) return spelling;
+  // Who has all the words may have them far apart, where no snippet shows them together.
+  if (counted.length > 0) return { held: 'exact' };
+  const { knowledge } = await scopesOf(sql, registers, place);
+  for (const text of respellings(askedOf(words)?.words ?? '', knowledge)) {
+    const found = spellingIn(text, await search(sql, { words: text, registers, place, limit: respelledHits }));
+    if (found.held === 'exact') return { held: 'near', text };
+    if (found.held === 'folded') return { held: 'near', text: found.text };
+  }
+  return spelling;
+}
+
+const respelledHits = 5;
+
+function isHeld({ held }: Spelling): boolean {
+  return held !== 'near' && held !== 'loose';
 }
 
 /** Reads the titles and snippets of hits, of 40 at most, for the words by which they were found. */
 export function spellingIn(words: string, hits: readonly SearchHit[]): Spelling {
   const typed = askedOf(words)?.words;
   if (typed === undefined || hits.length === 0) return { held: 'loose' };
-  if (hits.some(hit => hit.sure === 'code')) return { held: 'exact' };
+  if (hits.some(hit => hit.sure !== undefined)) return { held: 'exact' };
   const texts = hits.slice(0, judgedHits).map(linesOf);
   const parts = typed.split(/\s+/u).filter(part => part !== '');
-  if (texts.some(lines => parts.every(part => lines.some(line => line.normalised.includes(part)))))
-    return { held: 'exact' };
-  const [best] = texts.map(lines => likenessOf(parts, lines)).sort((one, other) => other.similarity - one.similarity);
-  const { similarity = 0, text = '' } = best ?? {};
+  if (texts.some(lines => parts.every(part => lines.some(line => holds(line, part))))) return { held: 'exact' };
+  const { similarity, text } = likeliest(texts.map(lines => likenessOf(parts, lines)));
   if (similarity === 1) return { held: 'folded', text };
   // Names have many Latin spellings, and none of them is a mistake; a Lao word has one.
   if (similarity >= nearEnough && isLao(typed)) return { held: 'near', text };
@@ -62,15 +92,47 @@ export function spellingIn(words: string, hits: readonly SearchHit[]): Spelling 
 interface Line {
   readonly raw: string;
   readonly normalised: string;
+  readonly isTitle: boolean;
+  /** Where its syllables and words begin and end. */
+  readonly starts: ReadonlySet<number>;
+  readonly ends: ReadonlySet<number>;
 }
 
 function linesOf({ title, snippet }: SearchHit): Line[] {
   const text = snippet.map(piece => piece.text).join('');
-  return [...title.split('\n'), text].map(raw => ({ raw, normalised: normalise(raw) }));
+  return [...title.split('\n').map(line => lineOf(line, true)), lineOf(text, false)];
+}
+
+function lineOf(raw: string, isTitle: boolean): Line {
+  const normalised = normalise(raw);
+  const { starts, ends } = analyse(normalised);
+  return { raw, normalised, isTitle, starts: new Set(starts), ends: new Set(ends) };
+}
+
+// In whole syllables; a name is also found by its beginning.
+function holds({ normalised, isTitle, starts, ends }: Line, part: string): boolean {
+  for (let at = normalised.indexOf(part); at >= 0; at = normalised.indexOf(part, at + 1))
+    if (starts.has(at) && (isTitle || ends.has(at + part.length))) return true;
+  return false;
+}
+
+interface Likeness {
+  readonly text: string;
+  readonly similarity: number;
+}
+
+// Of what is equally near, what most of the hits say.
+function likeliest(likenesses: readonly Likeness[]): Likeness {
+  const similarity = Math.max(0, ...likenesses.map(one => one.similarity));
+  const counts = new Map<string, number>();
+  for (const one of likenesses)
+    if (one.similarity === similarity) counts.set(one.text, (counts.get(one.text) ?? 0) + 1);
+  const [text] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [''];
+  return { text, similarity };
 }
 
 // Words with spaces between are looked for one by one, and all in one record: so that what is offered is found.
-function likenessOf(parts: readonly string[], lines: readonly Line[]): { similarity: number; text: string } {
+function likenessOf(parts: readonly string[], lines: readonly Line[]): Likeness {
   let [alike, letters] = [0, 0];
   const texts: string[] = [];
   for (const part of parts) {
@@ -86,8 +148,9 @@ function likenessOf(parts: readonly string[], lines: readonly Line[]): { similar
 const nowhere = { text: '', similarity: 0 };
 
 // A number has no spelling: another one is never what was meant.
-function nearestOf(part: string, { raw, normalised }: Line): { readonly text: string; readonly similarity: number } {
-  if (normalised.includes(part)) {
+function nearestOf(part: string, line: Line): Likeness {
+  const { raw } = line;
+  if (holds(line, part)) {
     const at = raw.toLowerCase().indexOf(part);
     return { text: at < 0 ? part : raw.slice(at, at + part.length), similarity: 1 };
   }

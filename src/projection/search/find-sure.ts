@@ -10,86 +10,108 @@ import { soundLexemes } from './name-key.ts';
 import type { Scope } from './scope.ts';
 
 const rowsMost = 200;
-const bytesMost = 30_000;
+const bytesMost = 100_000;
 // Of records that all have the phrase in their titles the shortest are the best: few need to be read.
 const namedMost = 40;
 const mixedPartsMost = 3;
 const namePrefixUnits = 12;
 const lastLetter = '\u{10ffff}';
 
-/** Rows that have all of these lexemes. */
+/** Where a go looks: what is found in one place alone is counted there. */
+const sides = { none: 0, title: 1, text: 2, both: 3 } as const;
+
+/** Rows that have every one of these lexemes, and one of some others if they are named. */
 interface Go {
   readonly way: Way;
-  readonly lexemes: readonly number[];
+  readonly side: keyof typeof sides;
+  readonly every: readonly number[];
+  readonly some?: readonly number[];
   /** So many rows are enough. */
   readonly keep?: number;
 }
 
-/** Whoever has the code or key, the name's beginning, the sound (of Latin words, or when asked for), or all the words. */
-export async function findSure(
+/** Whoever has the code or key, the name's beginning, the sound (of Latin words), or all the words. */
+export function findSure(
   sql: Speaker,
   asked: Asked,
   scope: Scope,
   knowledge: Knowledge,
   wanted: number,
 ): Promise<Candidate[]> {
-  const goes = [...markGoes(asked), ...wordGoes(asked)].filter(go => go.lexemes.length > 0);
   const begins = asked.nameKey.slice(0, namePrefixUnits);
-  const ends: number[] = [];
-  for (const { lexemes } of goes) ends.push((ends.at(-1) ?? 0) + lexemes.length);
-  const rows = await sql`
-    select * from laopedia.find_sure(${scope.registers as number[]}::int4[], ${scope.filter as number[]}::int4[],
-      ${begins === '' ? null : begins}::text, ${begins + lastLetter}::text, ${goes.map(go => bestOf(go, scope, knowledge))}::int4[],
-      ${goes.flatMap(go => go.lexemes)}::int4[], ${ends}::int4[], ${goes.map(go => ways.indexOf(go.way))}::int2[],
-      ${goes.map(({ keep }) => Math.max(2 * wanted, keep ?? rowsMost))}::int4[], ${wanted}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
-  return rows.map(row => new Candidate(row));
+  const goes = [...markGoes(asked), ...wordGoes(asked)];
+  return find(sql, scope, goes, begins, wanted, knowledge);
 }
 
 /** Whoever is called what sounds so, in a Lao query: only where the words themselves are hardly found. */
 export async function findSounding(sql: Speaker, asked: Asked, scope: Scope): Promise<Candidate[]> {
-  const lexemes = soundLexemes(asked.latinKey);
-  if (lexemes.length === 0) return [];
+  const goes = soundGoes(asked);
+  return goes.length === 0 ? [] : find(sql, scope, goes, '', rowsMost);
+}
+
+async function find(
+  sql: Speaker,
+  scope: Scope,
+  goes: readonly Go[],
+  begins: string,
+  wanted: number,
+  knowledge?: Knowledge,
+): Promise<Candidate[]> {
+  const asked = goes
+    .filter(({ every, some }) => (some ?? every).length > 0)
+    .map(go => {
+      const best = knowledge === undefined ? 0 : bestOf(go, scope, knowledge);
+      const keep = Math.max(2 * wanted, go.keep ?? rowsMost);
+      const all = [ways.indexOf(go.way), sides[go.side], best, keep, go.every];
+      return go.some === undefined ? all : [...all, go.some];
+    });
   const rows = await sql`
-    select * from laopedia.find_sure(${scope.registers as number[]}::int4[], ${scope.filter as number[]}::int4[], null, null,
-      ${lexemes.map(() => 0)}::int4[], ${lexemes}::int4[], ${lexemes.map((_, at) => at + 1)}::int4[],
-      ${lexemes.map(() => ways.indexOf('sound'))}::int2[], ${lexemes.map(() => rowsMost)}::int4[], ${rowsMost}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
+    select * from laopedia.find_sure(${scope.registers as number[]}::int4[], ${scope.filter as number[]}::int4[],
+      ${begins === '' ? null : begins}::text, ${begins + lastLetter}::text, ${JSON.stringify(asked)}::text::jsonb,
+      ${wanted}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
   return rows.map(row => new Candidate(row));
 }
 
 // A list of the best helps where every lexeme is in very many records; else the index alone is quick.
-function bestOf({ lexemes }: Go, { large, filter }: Scope, knowledge: Knowledge): number {
-  if (large === undefined || filter.length > 0) return 0;
-  if (!lexemes.every(lexeme => knowledge.isListed(large, lexeme))) return 0;
-  return lexemes.reduce((one, other) => (knowledge.count(other) < knowledge.count(one) ? other : one));
+function bestOf({ every, some }: Go, { large, filter }: Scope, knowledge: Knowledge): number {
+  if (large === undefined || filter.length > 0 || some !== undefined) return 0;
+  if (!every.every(lexeme => knowledge.isListed(large, lexeme))) return 0;
+  return every.reduce((one, other) => (knowledge.count(other) < knowledge.count(one) ? other : one), every[0] ?? 0);
 }
 
 const hasLao = /[\u0e80-\u0eff]/;
 
-function markGoes({ words, code, latinKey }: Asked): Go[] {
-  const sounds = hasLao.test(words) ? [] : soundLexemes(latinKey);
-  return [
-    { way: 'code', lexemes: code === '' ? [] : [markLexeme('code', code)] },
-    ...sounds.map((lexeme): Go => ({ way: 'sound', lexemes: [lexeme] })),
-  ];
+function markGoes(asked: Asked): Go[] {
+  const { words, code } = asked;
+  const codes: Go = { way: 'code', side: 'none', every: code === '' ? [] : [markLexeme('code', code)] };
+  return hasLao.test(words) ? [codes] : [codes, ...soundGoes(asked)];
 }
 
-function wordGoes({ phrase, loosePhrase, parts, tones }: Asked): Go[] {
-  const goes: Go[] = [];
-  const add = (lexemes: readonly number[]) => goes.push({ way: 'words', lexemes });
-  const everywhere = (lexemes: readonly number[]) => {
-    add(lexemes.map(ofTitle));
-    add(lexemes);
+function soundGoes({ latinKey }: Asked): Go[] {
+  return soundLexemes(latinKey).map(lexeme => ({ way: 'sound', side: 'none', every: [lexeme] }));
+}
+
+// From the closest likeness to the loosest, each in titles before texts.
+function wordGoes({ phrase, loosePhrase, longer, parts, tones }: Asked): Go[] {
+  const goes: Go[] = [
+    { way: 'words', side: 'title', every: phrase.map(ofTitle), keep: namedMost },
+    { way: 'words', side: 'text', every: phrase },
+  ];
+  const everywhere = (every: readonly number[], some?: readonly number[]) => {
+    const title = { way: 'words', side: 'title', every: every.map(ofTitle) } as const;
+    const text = { way: 'words', side: 'text', every } as const;
+    if (some === undefined) goes.push(title, text);
+    else goes.push({ ...title, some: some.map(ofTitle) }, { ...text, some });
   };
-  goes.push({ way: 'words', lexemes: phrase.map(ofTitle), keep: namedMost });
-  add(phrase);
+  if (longer.some.length > 0) everywhere(longer.every, longer.some);
   everywhere(loosePhrase);
   if (parts.length > 0) {
     const exact = parts.map(part => part.exact);
     everywhere(exact.flat());
-    for (const mixed of mixedOf(exact)) add(mixed);
+    for (const every of mixedOf(exact)) goes.push({ way: 'words', side: 'both', every });
     everywhere(parts.flatMap(part => (part.loose.length > 0 ? part.loose : part.exact)));
   }
-  for (const tone of tones) everywhere([tone]);
+  if (tones.length > 0) everywhere([], tones);
   return goes;
 }
 

@@ -13,15 +13,22 @@ const shortest = (found: string) => `
     from (${found}) g) f
   where f.before - f.bytes < bytes_most`;
 
+// A go has lexemes of which a row must have all, and may have others of which it must have one. `sides` are 1 for titles, 2 for
+// texts, 3 for both, and 0 for what is never enough by itself. Of one side each go finds what the go before it found, and more.
 const findSure = `
-create or replace function laopedia.find_sure(registers int4[], filter int4[], begins text, ends_before text, bests int4[],
-  lists int4[], ends int4[], ways int2[], keeps int4[], wanted int4, rows_most int4, bytes_most int4)
+create or replace function laopedia.find_sure(registers int4[], filter int4[], begins text, ends_before text, goes jsonb,
+  wanted int4, rows_most int4, bytes_most int4)
 returns table (${row}) language plpgsql stable ${settings} as $$
 #variable_conflict use_column
 declare
-  found int4 := 0;
+  found int4[] := array[0, 0, 0];
   these int4;
-  list int4[];
+  go jsonb;
+  side int4;
+  means int2;
+  best int4;
+  all_of int4[];
+  one_of int4[];
 begin
   if begins is not null then
     return query select k.register_id, k.key, k.passage, 2::int2, k.title, k.body, null from laopedia.search k
@@ -29,29 +36,39 @@ begin
         and (filter = '{}' or k.lexemes @> filter)
       order by k.name_key limit 50;
   end if;
-  for at in 1 .. cardinality(ends) loop
-    list := filter || lists[case when at = 1 then 1 else ends[at - 1] + 1 end : ends[at]];
+  for go in select jsonb_array_elements(goes) loop
+    means := (go -> 0)::int2;
+    side := (go -> 1)::int4;
+    best := (go -> 2)::int4;
+    all_of := filter || array(select jsonb_array_elements(go -> 4)::int4);
     these := 0;
-    if bests[at] <> 0 then
-      return query select k.register_id, k.key, k.passage, ways[at], k.title, k.body, null
+    if best <> 0 then
+      return query select k.register_id, k.key, k.passage, means, k.title, k.body, null
         from (
           select b.key, b.passage from laopedia.search_best b
-          where b.register_id = registers[1] and b.lexeme = bests[at] order by b.bytes, b.key, b.passage) b
+          where b.register_id = registers[1] and b.lexeme = best order by b.bytes, b.key, b.passage) b
         cross join lateral (
           select * from laopedia.search k
           where k.register_id = registers[1] and k.key = b.key and k.passage = b.passage offset 0) k
-        where k.lexemes @> list limit wanted;
+        where k.lexemes @> all_of limit wanted;
       get diagnostics these = row_count;
     end if;
     if these < wanted then
-      return query ${shortest(`
-        select k.register_id, k.key, k.passage, ways[at] as way, k.title, k.body, k.codes, ${bytesOf} as bytes
-        from laopedia.search k where k.lexemes @> list and ${own} limit rows_most`)}
-        order by f.before limit keeps[at];
+      if go -> 5 is null then
+        return query ${shortest(`
+          select k.register_id, k.key, k.passage, means as way, k.title, k.body, k.codes, ${bytesOf} as bytes
+          from laopedia.search k where k.lexemes @> all_of and ${own} limit rows_most`)}
+          order by f.before limit (go -> 3)::int4;
+      else
+        one_of := array(select jsonb_array_elements(go -> 5)::int4);
+        return query ${shortest(`
+          select k.register_id, k.key, k.passage, means as way, k.title, k.body, k.codes, ${bytesOf} as bytes
+          from laopedia.search k where k.lexemes && one_of and (k.lexemes @> all_of) is true and ${own} limit rows_most`)};
+      end if;
       get diagnostics these = row_count;
     end if;
-    if ways[at] = 4 then found := found + these; end if;
-    exit when found >= wanted;
+    if side > 0 then found[side] := greatest(found[side], these); end if;
+    exit when found[1] + found[2] + found[3] >= wanted;
   end loop;
 end $$`;
 
@@ -74,7 +91,7 @@ returns table (${row}) language sql stable ${settings} as $$
 
 const findAlike = `
 create or replace function laopedia.find_alike(registers int4[], filter int4[], names text[], rows_most int4)
-returns table (${row}) language sql stable ${settings} as $$
+returns table (${row}) language sql stable ${settings} set pg_trgm.word_similarity_threshold = 0.45 as $$
   select distinct on (f.register_id, f.key) f.register_id, f.key, f.passage, 6::int2, f.title, f.body, null
   from unnest(names) n (name) cross join lateral (
     select k.* from laopedia.search k

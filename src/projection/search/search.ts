@@ -66,11 +66,13 @@ async function candidatesIn(
   wanted: number,
 ): Promise<Candidate[]> {
   const sure = await findSure(sql, asked, scope, knowledge, wanted);
-  if (sure.length >= Math.min(wanted, enoughSure)) return sure;
+  const records = new Set(sure.map(({ registerId, key }) => `${registerId} ${key}`)).size;
+  if (records >= Math.min(wanted, enoughSure)) return sure;
+  const isSaid = sure.some(({ way }) => way === 'code' || way === 'words');
   const loose = await Promise.all([
     findSounding(sql, asked, scope),
-    findSome(sql, asked, scope, knowledge, sure.length === 0 ? 0 : pairWorth),
-    ...(sure.length === 0 ? [findAlike(sql, asked, scope)] : []),
+    findSome(sql, asked, scope, knowledge, isSaid ? pairWorth : 0),
+    ...(isSaid ? [] : [findAlike(sql, asked, scope)]),
   ]);
   return [...sure, ...loose.flat()];
 }
