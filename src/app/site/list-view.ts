@@ -30,7 +30,7 @@ export async function listView(shelf: Shelf, stored: StoredRegister, query: List
     next: page.next,
     total: narrowed ? (page.count ?? null) : stored.records,
     facets: counted.map(facet => facetOf(facet, query, labels, stored)),
-    sort: query.sort,
+    sort: query.asAt === undefined ? query.sort : '',
     q: query.q,
     filters: query.filters,
     ...(found?.closest === undefined ? {} : { closest: found.closest }),

@@ -4,15 +4,20 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { collationKey } from '#lib/lao';
+import { readCounts } from '#projection/counts';
 import { fsck } from '#store';
 import { respelled } from '#test/lao-spelling';
 import { bringIn, define, jsonLines, openWalk, standing, type Walk } from '#test/walk';
-import { type ListQuery, listRecords, tableOf } from './index.ts';
+import { countBy } from './count-by.ts';
+import { listRecords } from './list.ts';
+import type { ListQuery } from './list-query.ts';
+import { tableOf } from './physical.ts';
 
 interface Place {
   readonly code: string;
   readonly name?: string;
   readonly level?: string;
+  readonly side?: string;
   readonly about?: { readonly lo?: string; readonly en?: string };
 }
 
@@ -22,6 +27,7 @@ const fields = [
   { name: 'name', as: 'lao-name', search: 'title' },
   { name: 'level', facet: true },
   { name: 'about', as: 'bilingual' },
+  { name: 'side', facet: true },
 ];
 const definition = { name: register, title: 'Places', schema: { primaryKey: ['code'], fields } };
 
@@ -42,7 +48,7 @@ const typed = real.map(
   }),
 );
 const numbered = [9, 10, 1, 100].map((number): Place => ({ code: `N-${1000 - number}`, name: `ບ້ານ ${number}` }));
-const nameless = ['Z-1', 'A-1', 'M-1'].map((code): Place => ({ code, level: 'district' }));
+const nameless = ['Z-1', 'A-1', 'M-1'].map((code, at): Place => ({ code, side: ['ໃຕ້', 'ເໜືອ', 'ກາງ'][at] ?? '' }));
 const places = [...real, ...typed, ...numbered, ...nameless];
 
 const sign = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
@@ -133,6 +139,21 @@ test('a code sorts as it is written', async () => {
   assert.deepEqual(await keysOf({ sort: 'code' }), places.map(({ code }) => code).toSorted(sign));
 });
 
+test('values of a facet that are as frequent stand in Lao order', async () => {
+  const stored = await standing(walk, register);
+  const side = stored.register.schema.fields.find(field => field.name === 'side');
+  assert.ok(side);
+  for (const counts of [
+    await countBy(walk.store.public, stored, side, {}, 10),
+    await readCounts(walk.store.public, stored.id, side),
+  ]) {
+    assert.deepEqual(
+      counts.map(({ value }) => value),
+      ['ກາງ', 'ໃຕ້', 'ເໜືອ'],
+    );
+  }
+});
+
 test('a page of a list by name is read from an index', async () => {
   const stored = await standing(walk, register);
   const plan = await walk.store.public.begin(async sql => {
@@ -172,7 +193,9 @@ test('fsck finds a sort key that is none of its name', async () => {
 
 test('an installation that kept no sort keys has them after the program is updated', async () => {
   const stored = await standing(walk, register);
-  await walk.store.owner.unsafe(`alter table ${tableOf(stored.id)} drop column s2, drop column s3, drop column s4`);
+  await walk.store.owner.unsafe(
+    `alter table ${tableOf(stored.id)} drop column s2, drop column s3, drop column s4, drop column s5`,
+  );
   await walk.store.owner`update laopedia.projection set version = 1 where name = 'record'`;
   await walk.restart();
   assert.deepEqual(await keysOf({ sort: 'name' }), byName);
@@ -204,6 +227,6 @@ test('a new schema brings sort keys and takes them away', async () => {
     order by 1`;
   assert.deepEqual(
     columns.map(({ name }) => name),
-    ['s2', 's5'],
+    ['s2', 's6'],
   );
 });

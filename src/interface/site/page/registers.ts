@@ -1,5 +1,6 @@
 // All registers, with the office that answers for each.
 import { type Html, html } from '#lib/html';
+import { compareLao } from '#lib/lao';
 import { registerAddress } from '../address.ts';
 import { formatDay, formatNumber } from '../format.ts';
 import { breadcrumb } from '../part/breadcrumb.ts';
@@ -11,10 +12,12 @@ import type { RegisterSummary, RegistersView } from '../view.ts';
 /** The page of all registers. */
 export function registersPage(frame: Frame, view: RegistersView): Html {
   const t = wordsOf(frame);
+  const title = ({ register }: RegisterSummary) => register.title[frame.lang];
+  const registers = view.registers.toSorted((one, other) => compareLao(title(one), title(other)));
   const content = html`${breadcrumb(frame, [{ text: t('data') }])}
     <h1>${t('allRegisters')}</h1>
     <p class="lead">${t('registersLead')}</p>
-    <ul class="timetable wide">${view.registers.map(summary => registerLine(summary, view, frame))}</ul>`;
+    <ul class="timetable wide">${registers.map(summary => registerLine(summary, view, frame))}</ul>`;
   return layout(frame, { title: t('allRegisters'), description: t('registersLead'), content, section: 'registers' });
 }
 

@@ -72,6 +72,7 @@ function sortSection(view: ListView, frame: Frame): Html {
     const sign = order === undefined ? '' : order === 'ascending' ? ' ↑' : ' ↓';
     return html`<li><a${attributes({ href, rel: 'nofollow', 'aria-current': order !== undefined && 'true' })}>${field.title[frame.lang]}${sign}</a></li>\n`;
   });
+  if (items.length === 0) return html``;
   return html`<section class="sort"><h2>${t('sortBy')}</h2><ul>${view.q !== '' && bestMatch(view, frame)}${items}</ul></section>`;
 }
 
@@ -81,8 +82,9 @@ function bestMatch(view: ListView, frame: Frame): Html {
   return html`<li><a${attributes({ href, rel: 'nofollow', 'aria-current': view.sort === '' && 'true' })}>${wordsOf(frame)('byMatch')}</a></li>\n`;
 }
 
-/** The fields of a list that can be ordered by. */
+/** The fields of a list that can be ordered by; a list of the past stands by its keys. */
 export function sortableFields(view: ListView): Field[] {
+  if (view.asAt !== undefined) return [];
   return view.register.view.list
     .map(name => findField(view.register.schema, name))
     .filter(field => field !== undefined)
