@@ -8,7 +8,7 @@ import {
   type SearchView,
 } from '#interface/site';
 import { thaiToLao } from '#lib/lao';
-import { type CountedHits, countHits, type SearchHit, type Spelling, search, spellingIn } from '#projection/search';
+import { type CountedHits, countHits, type SearchHit, type Spelling, search, spellingOf } from '#projection/search';
 import { isWordList } from '#register';
 import type { StoredRegister } from '#store';
 import { titleLines, titleText } from '../hit-title.ts';
@@ -35,7 +35,7 @@ export async function searchView(shelf: Shelf, { q, register, place: code }: Ask
     countHits(shelf.sql, q, registers, code),
     code === undefined ? undefined : placeAsked(shelf, code),
   ]);
-  const spelling = spellingOf(q, hits, counted);
+  const spelling = await spellingOf(shelf.sql, { words: q, registers, place: code, hits, counted });
   const records = await recordsOf(shelf, searched, hits);
   const answers = await answersOf(shelf, hits, records);
   const answered = new Set(answers.map(({ record }) => record));
@@ -64,13 +64,6 @@ export async function searchView(shelf: Shelf, { q, register, place: code }: Ask
 export async function searchStart(shelf: Shelf): Promise<SearchView> {
   const registers = (await shelf.catalogue.all()).map(summaryOf);
   return { q: '', answers: [], groups: [], spelling: { held: 'loose' }, places: [], registers, labels: new Map() };
-}
-
-// Whoever has all the words may have them far apart, where no snippet shows them together.
-function spellingOf(q: string, hits: readonly SearchHit[], counted: readonly CountedHits[]): Spelling {
-  if (hits.some(hit => hit.sure !== undefined)) return { held: 'exact' };
-  const spelling = spellingIn(q, hits);
-  return isLoose(spelling) && counted.length > 0 ? { held: 'exact' } : spelling;
 }
 
 function isLoose({ held }: Spelling): boolean {

@@ -9,6 +9,7 @@ export interface NearestSpelling {
   readonly text: string;
   /** 1 less the edits it takes, by letter of the folded query; 1 is the same but for tones and sounds written in two ways. */
   readonly similarity: number;
+  readonly edits: number;
 }
 
 const queryLettersMax = 80;
@@ -35,7 +36,7 @@ export function nearestSpelling(query: string, text: string): NearestSpelling | 
   if (best.last < 0) return undefined;
   const from = offsets[starts[best.first] ?? 0] ?? 0;
   const to = offsets[ends[best.last] ?? 0] ?? text.length;
-  return { text: text.slice(from, to), similarity: 1 - best.edits / column.letters };
+  return { text: text.slice(from, to), similarity: 1 - best.edits / column.letters, edits: best.edits };
 }
 
 function foldedLetters(query: string): string[] {

@@ -1,6 +1,15 @@
 // What the words of a query are to what was found by them: there as typed, under another spelling, by their sound, or nearly.
 // It needs no list of words: what stands in the best hits is the vocabulary.
-import { analyse, foldLatin, isLao, keySimilarity, latinKey, nearestSpelling, normalise } from '#lib/lao';
+import {
+  analyse,
+  foldLatin,
+  isLao,
+  keySimilarity,
+  latinKey,
+  type NearestSpelling,
+  nearestSpelling,
+  normalise,
+} from '#lib/lao';
 import type { Speaker } from '#store';
 import { askedOf } from './asked.ts';
 import type { Registers } from './candidate.ts';
@@ -16,7 +25,8 @@ import { type SearchHit, search } from './search.ts';
  */
 export type Spelling =
   | { readonly held: 'exact' | 'sound' | 'loose' }
-  | { readonly held: 'folded' | 'near'; readonly text: string };
+  | { readonly held: 'folded'; readonly text: string }
+  | { readonly held: 'near'; readonly text: string; readonly edits: number };
 
 /** What was searched, and what it gave: the best hits, and how many records have all the words. */
 export interface Judged {
@@ -58,11 +68,12 @@ export async function spellingOf(sql: Speaker, judged: Judged): Promise<Spelling
   if (isHeld(spelling)) return spelling;
   // Who has all the words may have them far apart, where no snippet shows them together.
   if (counted.length > 0) return { held: 'exact' };
+  if (spelling.held === 'near' && spelling.edits === 1) return spelling;
   const { knowledge } = await scopesOf(sql, registers, place);
   for (const text of respellings(askedOf(words)?.words ?? '', knowledge)) {
     const found = spellingIn(text, await search(sql, { words: text, registers, place, limit: respelledHits }));
-    if (found.held === 'exact') return { held: 'near', text };
-    if (found.held === 'folded') return { held: 'near', text: found.text };
+    if (found.held === 'exact') return { held: 'near', text, edits: 1 };
+    if (found.held === 'folded') return { held: 'near', text: found.text, edits: 1 };
   }
   return spelling;
 }
@@ -81,12 +92,13 @@ export function spellingIn(words: string, hits: readonly SearchHit[]): Spelling 
   const texts = hits.slice(0, judgedHits).map(linesOf);
   const parts = typed.split(/\s+/u).filter(part => part !== '');
   if (texts.some(lines => parts.every(part => lines.some(line => holds(line, part))))) return { held: 'exact' };
-  const { similarity, text } = likeliest(texts.map(lines => likenessOf(parts, lines)));
+  const { similarity, text, edits } = likeliest(texts.map(lines => likenessOf(parts, lines)));
   if (similarity === 1) return { held: 'folded', text };
   // Names have many Latin spellings, and none of them is a mistake; a Lao word has one.
-  if (similarity >= nearEnough && isLao(typed)) return { held: 'near', text };
+  const near = similarity >= nearEnough;
+  if (near && isLao(typed)) return { held: 'near', text, edits };
   if (texts.some(lines => lines.some(line => soundsLike(typed, line.normalised)))) return { held: 'sound' };
-  return similarity >= nearEnough ? { held: 'near', text } : { held: 'loose' };
+  return near ? { held: 'near', text, edits } : { held: 'loose' };
 }
 
 interface Line {
@@ -116,43 +128,39 @@ function holds({ normalised, isTitle, starts, ends }: Line, part: string): boole
   return false;
 }
 
-interface Likeness {
-  readonly text: string;
-  readonly similarity: number;
-}
+type Likeness = NearestSpelling;
 
 // Of what is equally near, what most of the hits say.
 function likeliest(likenesses: readonly Likeness[]): Likeness {
-  const similarity = Math.max(0, ...likenesses.map(one => one.similarity));
-  const counts = new Map<string, number>();
-  for (const one of likenesses)
-    if (one.similarity === similarity) counts.set(one.text, (counts.get(one.text) ?? 0) + 1);
-  const [text] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [''];
-  return { text, similarity };
+  const nearest = likenesses.reduce(nearer, nowhere);
+  const said = (text: string) => likenesses.filter(one => one.text === text).length;
+  const alike = likenesses.filter(one => one.similarity === nearest.similarity);
+  return alike.reduce((best, one) => (said(one.text) > said(best.text) ? one : best), nearest);
 }
 
 // Words with spaces between are looked for one by one, and all in one record: so that what is offered is found.
 function likenessOf(parts: readonly string[], lines: readonly Line[]): Likeness {
-  let [alike, letters] = [0, 0];
+  let [alike, letters, edits] = [0, 0, 0];
   const texts: string[] = [];
   for (const part of parts) {
-    const { text, similarity } = lines.map(line => nearestOf(part, line)).reduce(nearer);
-    if (similarity < leastOfPart) return { similarity: 0, text: '' };
-    alike += similarity * part.length;
+    const nearest = lines.map(line => nearestOf(part, line)).reduce(nearer);
+    if (nearest.similarity < leastOfPart) return nowhere;
+    alike += nearest.similarity * part.length;
+    edits += nearest.edits;
     letters += part.length;
-    texts.push(text);
+    texts.push(nearest.text);
   }
-  return { similarity: alike / letters, text: texts.join(' ') };
+  return { similarity: alike / letters, text: texts.join(' '), edits };
 }
 
-const nowhere = { text: '', similarity: 0 };
+const nowhere: Likeness = { text: '', similarity: 0, edits: Number.POSITIVE_INFINITY };
 
 // A number has no spelling: another one is never what was meant.
 function nearestOf(part: string, line: Line): Likeness {
   const { raw } = line;
   if (holds(line, part)) {
     const at = raw.toLowerCase().indexOf(part);
-    return { text: at < 0 ? part : raw.slice(at, at + part.length), similarity: 1 };
+    return { text: at < 0 ? part : raw.slice(at, at + part.length), similarity: 1, edits: 0 };
   }
   if (!/\p{L}/u.test(part)) return nowhere;
   return nearestSpelling(part, raw) ?? nowhere;
