@@ -11,8 +11,8 @@ import type { Scope } from './scope.ts';
 
 const rowsMost = 200;
 const bytesMost = 100_000;
-// Of records that all have the phrase in their titles the shortest are the best: few need to be read.
-const namedMost = 40;
+// Of records that all have the phrase in their titles the shortest are the best: few more than wanted need to be read.
+const [namedMore, namedLeast] = [10, 30];
 const mixedPartsMost = 3;
 const namePrefixUnits = 12;
 const lastLetter = '\u{10ffff}';
@@ -25,9 +25,11 @@ interface Go {
   readonly way: Way;
   readonly side: keyof typeof sides;
   readonly every: readonly number[];
+  /** They are one phrase: its rarest pairs lead to it, and the others need only be looked at. */
+  readonly isPhrase?: boolean;
   readonly some?: readonly number[];
-  /** So many rows are enough. */
-  readonly keep?: number;
+  /** The shortest are enough. */
+  readonly isNamed?: boolean;
 }
 
 /** Whoever has the code or key, the name's beginning, the sound (of Latin words), or all the words. */
@@ -61,8 +63,10 @@ async function find(
     .filter(({ every, some }) => (some ?? every).length > 0)
     .map(go => {
       const best = knowledge === undefined ? 0 : bestOf(go, scope, knowledge);
-      const keep = Math.max(2 * wanted, go.keep ?? rowsMost);
-      const all = [ways.indexOf(go.way), sides[go.side], best, keep, go.every];
+      const keep = go.isNamed === true ? Math.max(wanted + namedMore, namedLeast) : rowsMost;
+      const leading = leadingOf(go, knowledge);
+      const too = go.every.filter(lexeme => !leading.includes(lexeme));
+      const all = [ways.indexOf(go.way), sides[go.side], best, keep, leading, too];
       return go.some === undefined ? all : [...all, go.some];
     });
   const rows = await sql`
@@ -70,6 +74,13 @@ async function find(
       ${begins === '' ? null : begins}::text, ${begins + lastLetter}::text, ${JSON.stringify(asked)}::text::jsonb,
       ${wanted}::int4, ${rowsMost}::int4, ${bytesMost}::int4)`;
   return rows.map(row => new Candidate(row));
+}
+
+const leadingMost = 2;
+
+function leadingOf({ every, isPhrase }: Go, knowledge: Knowledge | undefined): readonly number[] {
+  if (isPhrase !== true || knowledge === undefined || every.length <= leadingMost) return every;
+  return [...every].sort((one, other) => knowledge.count(one) - knowledge.count(other)).slice(0, leadingMost);
 }
 
 // A list of the best helps where every lexeme is in very many records; else the index alone is quick.
@@ -94,8 +105,8 @@ function soundGoes({ latinKey }: Asked): Go[] {
 // From the closest likeness to the loosest, each in titles before texts.
 function wordGoes({ phrase, loosePhrase, longer, parts, tones }: Asked): Go[] {
   const goes: Go[] = [
-    { way: 'words', side: 'title', every: phrase.map(ofTitle), keep: namedMost },
-    { way: 'words', side: 'text', every: phrase },
+    { way: 'words', side: 'title', every: phrase.map(ofTitle), isPhrase: true, isNamed: true },
+    { way: 'words', side: 'text', every: phrase, isPhrase: true },
   ];
   const everywhere = (every: readonly number[], some?: readonly number[]) => {
     const title = { way: 'words', side: 'title', every: every.map(ofTitle) } as const;

@@ -13,8 +13,10 @@ const shortest = (found: string) => `
     from (${found}) g) f
   where f.before - f.bytes < bytes_most`;
 
-// A go has lexemes of which a row must have all, and may have others of which it must have one. `sides` are 1 for titles, 2 for
-// texts, 3 for both, and 0 for what is never enough by itself. Of one side each go finds what the go before it found, and more.
+// A go has lexemes by which the index finds rows, others that every row found must have too, and may have some of which it must
+// have one: [way, side, best, keep, by, too, one of]. `side` is 1 for titles, 2 for
+// texts, 3 for both, and 0 for what is never
+// enough by itself. Of one side each go finds what the go before it found, and more.
 const findSure = `
 create or replace function laopedia.find_sure(registers int4[], filter int4[], begins text, ends_before text, goes jsonb,
   wanted int4, rows_most int4, bytes_most int4)
@@ -28,6 +30,7 @@ declare
   means int2;
   best int4;
   all_of int4[];
+  too int4[];
   one_of int4[];
 begin
   if begins is not null then
@@ -41,6 +44,7 @@ begin
     side := (go -> 1)::int4;
     best := (go -> 2)::int4;
     all_of := filter || array(select jsonb_array_elements(go -> 4)::int4);
+    too := array(select jsonb_array_elements(go -> 5)::int4);
     these := 0;
     if best <> 0 then
       return query select k.register_id, k.key, k.passage, means, k.title, k.body, null
@@ -50,20 +54,24 @@ begin
         cross join lateral (
           select * from laopedia.search k
           where k.register_id = registers[1] and k.key = b.key and k.passage = b.passage offset 0) k
-        where k.lexemes @> all_of limit wanted;
+        where k.lexemes @> (all_of || too) limit wanted;
       get diagnostics these = row_count;
     end if;
     if these < wanted then
-      if go -> 5 is null then
-        return query ${shortest(`
-          select k.register_id, k.key, k.passage, means as way, k.title, k.body, k.codes, ${bytesOf} as bytes
-          from laopedia.search k where k.lexemes @> all_of and ${own} limit rows_most`)}
-          order by f.before limit (go -> 3)::int4;
-      else
-        one_of := array(select jsonb_array_elements(go -> 5)::int4);
+      if go -> 6 is not null then
+        one_of := array(select jsonb_array_elements(go -> 6)::int4);
         return query ${shortest(`
           select k.register_id, k.key, k.passage, means as way, k.title, k.body, k.codes, ${bytesOf} as bytes
           from laopedia.search k where k.lexemes && one_of and (k.lexemes @> all_of) is true and ${own} limit rows_most`)};
+      elsif (go -> 3)::int4 < rows_most then
+        return query select k.register_id, k.key, k.passage, means, k.title, k.body, k.codes from (
+          select * from laopedia.search k
+          where k.lexemes @> all_of and (k.lexemes @> too) is true and ${own} limit rows_most) k
+          order by ${bytesOf}, k.register_id, k.key, k.passage limit (go -> 3)::int4;
+      else
+        return query ${shortest(`
+          select k.register_id, k.key, k.passage, means as way, k.title, k.body, k.codes, ${bytesOf} as bytes
+          from laopedia.search k where k.lexemes @> all_of and (k.lexemes @> too) is true and ${own} limit rows_most`)};
       end if;
       get diagnostics these = row_count;
     end if;
@@ -119,5 +127,8 @@ returns table (register_id int4, key text, title text) language sql stable ${set
    where k.latin_key <> '' and (k.latin_key like sounds || '%' or k.latin_key like '% ' || sounds || '%') and ${own}
      and (filter = '{}' or k.lexemes @> filter) order by length(k.latin_key), k.key limit most) $$`;
 
+// A role that is no super-user may only set what a loaded library knows.
+const loadLibrary = `select word_similarity('', '')`;
+
 /** The functions; run as the owner each time a store is opened. They read with the rights of whoever asks. */
-export const functions: readonly string[] = [findSure, findSome, findAlike, countFound, suggestNames];
+export const functions: readonly string[] = [loadLibrary, findSure, findSome, findAlike, countFound, suggestNames];
