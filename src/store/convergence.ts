@@ -5,6 +5,7 @@ import { type Definition, readDefinition } from '#register';
 import type { Fold } from './fold.ts';
 import { keepProgress } from './progress.ts';
 import { replay } from './replay.ts';
+import { restageWaiting } from './restage.ts';
 
 /** Folds again whatever has not come to its log's end (I8). All folds of such a register: they lean on each other. */
 export async function convergeFolds(owner: Sql, folds: readonly Fold[]): Promise<void> {
@@ -33,6 +34,7 @@ async function converge(owner: Sql, id: number, folds: readonly Fold[]): Promise
         await fold.define(sql, id, register, held === undefined ? undefined : register);
     }
     await replay(sql, { id, register, size }, folds);
+    await restageWaiting(sql, id, register, folds);
     await keepProgress(sql, id, folds, size - 1);
   });
 }

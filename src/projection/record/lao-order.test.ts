@@ -8,6 +8,8 @@ import { readCounts } from '#projection/counts';
 import { fsck } from '#store';
 import { respelled } from '#test/lao-spelling';
 import { bringIn, define, jsonLines, openWalk, standing, type Walk } from '#test/walk';
+import { approve } from '#workflow/approval';
+import { publish } from '#workflow/publication';
 import { countBy } from './count-by.ts';
 import { listRecords } from './list.ts';
 import type { ListQuery } from './list-query.ts';
@@ -198,6 +200,25 @@ test('an installation that kept no sort keys has them after the program is updat
   );
   await walk.store.owner`update laopedia.projection set version = 1 where name = 'record'`;
   await walk.restart();
+  assert.deepEqual(await keysOf({ sort: 'name' }), byName);
+});
+
+test('a proposal that waited while the program was updated is published with its sort keys', async () => {
+  const given = jsonLines([
+    { code: 'W-1', name: 'ກກ' },
+    { code: 'W-2', name: 'ໄຮໄຮ' },
+  ]);
+  const { proposed } = await bringIn(walk, register, given, { format: 'jsonl', approvers: [] });
+  const id = String(proposed.id);
+  const [kept] = await walk.store.owner`select staging from laopedia.proposal where id = ${id}`;
+  await walk.store.owner.unsafe(`alter table ${kept?.['staging']} drop column s2, drop column s3`);
+  await walk.store.owner`update laopedia.projection set version = 1 where name = 'record'`;
+  await walk.restart();
+  await approve(walk.store, id, 'ຜູ້ອະນຸມັດ');
+  await publish(walk.store, id);
+  const order = await keysOf({ sort: 'name' });
+  assert.deepEqual([order.at(0), order.at(-nameless.length - 1)], ['W-1', 'W-2']);
+  await bringIn(walk, register, jsonLines(places), { format: 'jsonl', replace: true });
   assert.deepEqual(await keysOf({ sort: 'name' }), byName);
 });
 

@@ -1,0 +1,60 @@
+// Fills the folds' columns of proposals that wait, when the program that staged them kept other ones. It never touches
+// what will be appended: bytes, leaves, salts and bodies stay as people have approved them.
+import type { JsonObject } from '#lib/canonical-json';
+import { type Item, type Register, tiers } from '#register';
+import { openCopy } from './copy.ts';
+import type { Fold, Speaker } from './fold.ts';
+
+const batchRows = 2000;
+const refilled = 'staging."refilled"';
+
+/** Does so for every waiting proposal of the register that was made under its present schema. As its own role. */
+export async function restageWaiting(
+  sql: Speaker,
+  registerId: number,
+  register: Register,
+  folds: readonly Fold[],
+): Promise<void> {
+  const waiting = await sql`
+    select p.staging from laopedia.proposal p join laopedia.register r on r.id = p.register_id
+    where r.id = ${registerId} and p.state = 'waiting' and p.schema_entry = r.schema_entry
+      and to_regclass(p.staging) is not null`;
+  if (waiting.length === 0) return;
+  await sql.unsafe('set local role laopedia_app');
+  for (const { staging } of waiting) await restage(sql, String(staging), register, folds);
+  await sql.unsafe('set local role laopedia_owner');
+}
+
+async function restage(sql: Speaker, staging: string, register: Register, folds: readonly Fold[]): Promise<void> {
+  const columns = folds.flatMap(fold => [...fold.columns(register)]);
+  for (const { name, type } of columns) {
+    await sql.unsafe(`alter table ${staging} add column if not exists "${name}" ${type}`);
+  }
+  const typed = columns.map(({ name, type }) => `, "${name}" ${type}`).join('');
+  await sql.unsafe(`create unlogged table ${refilled} (ordinal bigint${typed})`);
+  await sql.unsafe(`
+    declare staged_rows no scroll cursor for
+    select ordinal, key, op, ${tiers.map(tier => `body_${tier}`).join(', ')} from ${staging}`);
+  for (;;) {
+    const rows = await sql.unsafe(`fetch ${batchRows} from staged_rows`);
+    if (rows.length === 0) break;
+    const copy = await openCopy(sql, refilled, ['ordinal', ...columns.map(({ name }) => name)]);
+    for (const row of rows) {
+      const staged = { key: String(row['key']), item: row['op'] === 'put' ? itemOf(row) : undefined };
+      await copy.write([String(row['ordinal']), ...folds.flatMap(fold => [...fold.stage(register, staged)])]);
+    }
+    await copy.end();
+  }
+  await sql.unsafe('close staged_rows');
+  const set = columns.map(({ name }) => `"${name}" = n."${name}"`).join(', ');
+  await sql.unsafe(`update ${staging} s set ${set} from ${refilled} n where n.ordinal = s.ordinal`);
+  await sql.unsafe(`drop table ${refilled}`);
+}
+
+function itemOf(row: Readonly<Record<string, unknown>>): Item {
+  const bodies = tiers.map(tier => {
+    const body = row[`body_${tier}`];
+    return typeof body === 'string' ? (JSON.parse(body) as JsonObject) : {};
+  });
+  return Object.assign({}, ...bodies) as Item;
+}
