@@ -7,7 +7,13 @@ let values = new Int32Array(SLOTS_KEPT);
 let rounds = new Uint32Array(SLOTS_KEPT);
 let round = 0;
 
-function prepare(slots: number): void {
+let mask = 0;
+
+/** Forgets all values; at most so many are asked about before it is called again. */
+export function beginDistinct(most: number): void {
+  let slots = 64;
+  while (slots < 2 * most) slots *= 2;
+  mask = slots - 1;
   const keep = values.length >= slots && (values.length === SLOTS_KEPT || slots > SLOTS_KEPT);
   if (!keep) {
     const size = Math.max(slots, SLOTS_KEPT);
@@ -22,21 +28,24 @@ function prepare(slots: number): void {
   round++;
 }
 
-/** Moves the first of each distinct value of row[0, count) to the front, and returns how many there are. */
-export function keepDistinct(row: Int32Array, count: number): number {
-  let slots = 64;
-  while (slots < 2 * count) slots *= 2;
-  prepare(slots);
-  const mask = slots - 1;
-  let kept = 0;
-  for (let i = 0; i < count; i++) {
+/** Moves each value of row[from, end) that was not met since beginDistinct to row[to, ...); returns where they end. */
+export function keepNew(row: Int32Array, from: number, end: number, to: number): number {
+  const [held, heldIn, now, last] = [values, rounds, round, mask];
+  let kept = to;
+  for (let i = from; i < end; i++) {
     const value = row[i] ?? 0;
-    let slot = value & mask;
-    while (rounds[slot] === round && values[slot] !== value) slot = (slot + 1) & mask;
-    if (rounds[slot] === round) continue;
-    rounds[slot] = round;
-    values[slot] = value;
+    let slot = value & last;
+    while (heldIn[slot] === now && held[slot] !== value) slot = (slot + 1) & last;
+    if (heldIn[slot] === now) continue;
+    heldIn[slot] = now;
+    held[slot] = value;
     row[kept++] = value;
   }
   return kept;
+}
+
+/** Moves the first of each distinct value of row[0, count) to the front, and returns how many there are. */
+export function keepDistinct(row: Int32Array, count: number): number {
+  beginDistinct(count);
+  return keepNew(row, 0, count, 0);
 }

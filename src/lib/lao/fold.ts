@@ -31,6 +31,7 @@ import {
   VOWEL_MARK,
   WO,
 } from './letter.ts';
+import { type Units, at as unitAt, unitsOf } from './units.ts';
 
 const SYLLABLE_UNITS_MAX = 64;
 const clean = new Uint16Array(SYLLABLE_UNITS_MAX);
@@ -73,13 +74,13 @@ function isSecondLetter(c: number): boolean {
 }
 
 // Tones, and letters silenced by ໌, are not part of the folded form.
-function strip(text: string, start: number, end: number): void {
+function strip(text: Units, start: number, end: number): void {
   cleanLength = 0;
   for (let i = start; i < end && cleanLength < SYLLABLE_UNITS_MAX; i++) {
-    const c = text.charCodeAt(i);
+    const c = unitAt(text, i);
     const kind = kindOf(c);
     if (kind === TONE || (kind === OTHER_MARK && !isSecondLetter(c))) continue;
-    if (i + 1 < end && text.charCodeAt(i + 1) === CANCELLATION) continue;
+    if (i + 1 < end && unitAt(text, i + 1) === CANCELLATION) continue;
     clean[cleanLength++] = c;
   }
 }
@@ -206,7 +207,7 @@ export function foldedUnits(): Uint16Array {
 }
 
 /** Folds the Lao syllable at [start, end) of a normalised text; returns how many units foldedUnits then holds. */
-export function foldSpan(text: string, start: number, end: number): number {
+export function foldSpan(text: Units, start: number, end: number): number {
   strip(text, start, end);
   foldedLength = 0;
   foldLao();
@@ -220,6 +221,6 @@ export function foldSpan(text: string, start: number, end: number): number {
  */
 export function fold(syllable: string): string {
   if (kindOf(syllable.charCodeAt(0)) === 0) return syllable;
-  const length = foldSpan(syllable, 0, syllable.length);
+  const length = foldSpan(unitsOf(syllable), 0, syllable.length);
   return String.fromCharCode(...folded.subarray(0, length));
 }

@@ -39,9 +39,10 @@ export const TONE = 5;
 export const OTHER_MARK = 6;
 export const SEMIVOWEL = 7;
 
-const KINDS = new Uint8Array(128);
+// By code unit: a table of all costs less than asking whether a unit is Lao.
+const KINDS = new Uint8Array(0x10000);
 const span = (kind: number, from: number, to: number = from): void => {
-  KINDS.fill(kind, from & 0x7f, (to & 0x7f) + 1);
+  KINDS.fill(kind, from, to + 1);
 };
 for (const c of 'ກຂຄຆງຈຉຊຌຍຎຏຐຑຒຓດຕຖທຘນບປຜຝພຟຠມຢຣລວຨຩສຫຬອຮໜໝໞໟ') span(CONSONANT, c.charCodeAt(0));
 span(POSTVOWEL, SARA_A);
@@ -60,7 +61,7 @@ span(OTHER_MARK, 0x0ece);
 
 /** The kind of one code unit or code point; NaN (the end of a text) and everything that is not Lao have kind 0. */
 export function kindOf(c: number): number {
-  return c >>> 7 === 0x1d ? (KINDS[c & 0x7f] ?? 0) : 0;
+  return c < 0x10000 ? (KINDS[c] ?? 0) : 0;
 }
 
 /** True for a mark that stands above or below the letter before it, and so must never be parted from it. */

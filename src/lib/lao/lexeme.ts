@@ -1,9 +1,8 @@
 // What a search index keeps of a text: four streams of 32-bit lexemes, told apart by what is hashed in.
 // No positions: bigrams are the phrase. A collision costs a candidate, never a result, since rank.ts reads the text.
-import { keepDistinct } from './distinct.ts';
-import { kindOf } from './letter.ts';
-import { normalise } from './normalise.ts';
-import { type Tokens, tokensOf } from './token.ts';
+import { beginDistinct, keepDistinct, keepNew } from './distinct.ts';
+import { normalise, normaliseUnits } from './normalise.ts';
+import { type Cut, cutUnits, tokensOf } from './token.ts';
 
 /** Raised when the lexemes of a text change, so that an index made by an older analyser is known and made again. */
 export const analyserVersion = 2;
@@ -47,7 +46,7 @@ function addUnigrams(hashes: Int32Array, count: number, seed: number, into: Int3
   return from + count;
 }
 
-function addBigrams(hashes: Int32Array, tokens: Tokens, seed: number, into: Int32Array, from: number): number {
+function addBigrams(hashes: Int32Array, tokens: Cut, seed: number, into: Int32Array, from: number): number {
   let length = from;
   for (let i = 1; i < tokens.count; i++) {
     if (tokens.joined[i] === 1) into[length++] = paired(hashes[i - 1] ?? 0, hashes[i] ?? 0, seed);
@@ -55,7 +54,7 @@ function addBigrams(hashes: Int32Array, tokens: Tokens, seed: number, into: Int3
   return length;
 }
 
-function lexemesOf(tokens: Tokens, streams: readonly Stream[]): Int32Array {
+function lexemesOf(tokens: Cut, streams: readonly Stream[]): Int32Array {
   const all = new Int32Array(tokens.count * streams.length);
   let length = 0;
   for (const stream of streams) {
@@ -94,23 +93,28 @@ export interface IndexedLexemes {
   readonly pairs: number;
 }
 
+let row = new Int32Array(4096);
+
+function addLaoPairs({ count, folded, joined, lao }: Cut, into: Int32Array): number {
+  let length = 0;
+  for (let i = 1; i < count; i++) {
+    if (((joined[i] ?? 0) & (lao[i - 1] ?? 0) & (lao[i] ?? 0)) === 0) continue;
+    into[length++] = paired(folded[i - 1] ?? 0, folded[i] ?? 0, SEEDS.foldedBigrams);
+  }
+  return length;
+}
+
 /**
  * What an index needs to keep of a text: the folded pairs of Lao syllables and the exact tokens. A phrase as spelled has its
  * pairs and its tokens; what is spelled otherwise shares the pairs. Words in Latin letters and numbers are found one by one:
  * their pairs would be half of all distinct lexemes and lead to nothing that the words do not. Any string will do.
  */
 export function indexLexemes(text: string): IndexedLexemes {
-  const normalised = normalise(text);
-  const tokens = tokensOf(normalised);
-  const row = new Int32Array(2 * tokens.count);
-  const isLao = (index: number) => kindOf(normalised.charCodeAt(tokens.starts[index] ?? 0)) !== 0;
-  let length = 0;
-  for (let i = 1; i < tokens.count; i++) {
-    if (tokens.joined[i] !== 1 || !isLao(i - 1) || !isLao(i)) continue;
-    row[length++] = bigram('foldedBigrams', tokens.folded[i - 1] ?? 0, tokens.folded[i] ?? 0);
-  }
-  const pairs = keepDistinct(row, length);
-  length = pairs;
-  for (let i = 0; i < tokens.count; i++) row[length++] = unigram('exactUnigrams', tokens.exact[i] ?? 0);
-  return { row: row.slice(0, keepDistinct(row, length)), pairs };
+  const { units, length } = normaliseUnits(text);
+  const tokens = cutUnits(units, length);
+  if (row.length < 2 * tokens.count) row = new Int32Array(2 * tokens.count);
+  beginDistinct(2 * tokens.count);
+  const pairs = keepNew(row, 0, addLaoPairs(tokens, row), 0);
+  const end = addUnigrams(tokens.exact, tokens.count, SEEDS.exactUnigrams, row, pairs);
+  return { row: row.slice(0, keepNew(row, pairs, end, pairs)), pairs };
 }

@@ -2,6 +2,7 @@
 // It never strips a level word inside a name, nor one that is all there is.
 import { normalise } from './normalise.ts';
 import { tokenEnd, tokenStart } from './syllable.ts';
+import { unitsOf } from './units.ts';
 
 /** What a name names: a place loses its level word, a person their titles, anything else nothing. */
 export type NameKind = 'place' | 'person' | 'plain';
@@ -28,8 +29,9 @@ const TITLES_MAX = 8;
 const NOTHING_BUT_FILLING = /^[ .,-]*$/u;
 
 function endsAtSyllable(text: string, length: number): boolean {
+  const units = unitsOf(text);
   let end = 0;
-  for (let start = 0; start < length; start = tokenStart(text, end)) end = tokenEnd(text, start);
+  for (let start = 0; start < length; start = tokenStart(units, end, text.length)) end = tokenEnd(units, start);
   return end === length;
 }
 

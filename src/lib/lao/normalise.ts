@@ -1,7 +1,8 @@
 // One spelling for Lao text that was typed in many: the rules N0-N15, for index and query alike.
 // It never replaces the text a person wrote: that is kept for display, and the offsets lead back to it.
 import { identity, type Traced, traceCanonical } from './canonical.ts';
-import { scan, scannedOffsets, scannedText } from './spelling-scan.ts';
+import { scan, scannedLength, scannedOffsets, scannedText, scannedUnits } from './spelling-scan.ts';
+import { type Units, unitsOf } from './units.ts';
 
 /** Normalised text, and where each of its code units stands in the raw text. */
 export interface NormalisedText {
@@ -44,6 +45,13 @@ export function normalise(text: string): string {
   const outcome = scan(text, false);
   if (outcome === 'same') return text;
   return outcome === 'rewritten' ? scannedText() : normaliseForeign(text).text;
+}
+
+/** As normalise, into an array of units that is valid until the next text is normalised. */
+export function normaliseUnits(text: string): { readonly units: Units; readonly length: number } {
+  if (scan(text, false) !== 'foreign') return { units: scannedUnits(), length: scannedLength() };
+  const made = normaliseForeign(text).text;
+  return { units: unitsOf(made), length: made.length };
 }
 
 /** As normalise, with the way back: offsets[i] is where unit i of the outcome stands in the raw text. */

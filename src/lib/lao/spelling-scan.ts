@@ -5,6 +5,7 @@ import {
   HO_MO,
   HO_NO,
   HO_SUNG,
+  isLaoMark,
   kindOf,
   LO,
   MO,
@@ -17,9 +18,10 @@ import {
   SEMIVOWEL_LO,
   VOWEL_MARK,
 } from './letter.ts';
+import { AT_REST, isCapital, isSettled, isWideSpace, stateBehind, stepOf, WORK } from './spelling-state.ts';
+import { endUnits, sizeFor, type Units } from './units.ts';
 
 const SPACE = 0x20;
-const SCRATCH_KEPT_UNITS = 1 << 20;
 const CHUNK_UNITS = 4096;
 
 let out = new Uint16Array(4096);
@@ -30,20 +32,9 @@ let changed = false;
 let lookedTo = 0;
 let markAhead = false;
 
-// What a Lao letter asks of the scan; 0 is "copy it".
-const [DIGIT, REPEAT, TONE_MARK, MARK, AA, E, AFTER_HO, AM] = [1, 2, 3, 4, 5, 6, 7, 8];
-const WORK = new Uint8Array(128);
-WORK.fill(DIGIT, 0x50, 0x5a);
-for (const c of [0x0eaf, 0x0ec6]) WORK[c & 0x7f] = REPEAT;
-WORK.fill(TONE_MARK, 0x48, 0x4c);
-WORK.fill(MARK, 0x34, 0x3d);
-for (const c of [0x0eb1, 0x0ecc, 0x0ecd, 0x0ece]) WORK[c & 0x7f] = MARK;
-WORK[SARA_AA & 0x7f] = AA;
-WORK[SARA_AM & 0x7f] = AM;
-WORK[SARA_E & 0x7f] = E;
-for (const c of [NO, MO, LO]) WORK[c & 0x7f] = AFTER_HO;
-
-const at = (index: number): number => out[index] ?? 0;
+// The last unit but so many; 0 where there is none.
+const behind = (back: number): number => (length < back ? 0 : (out[length - back] ?? 0));
+const isLaoDigit = (c: number): boolean => c >= 0x0ed0 && c <= 0x0ed9;
 const isTone = (c: number): boolean => c >= 0x0ec8 && c <= 0x0ecb;
 
 function push(c: number, index: number): void {
@@ -60,8 +51,7 @@ function goesBeforeTone(c: number): boolean {
 function addMark(c: number, index: number): boolean {
   let origin = index;
   for (;;) {
-    const last = at(length - 1);
-    if (length === 0) break;
+    const last = behind(1);
     if (last === c) return false;
     if ((last === 0x0eb5 || last === 0x0eb7) && c >= 0x0eb4 && c <= 0x0eb6) return false;
     const long = c === 0x0eb5 || c === 0x0eb7;
@@ -76,8 +66,8 @@ function addMark(c: number, index: number): boolean {
 
 // N4: a vowel typed after the tone goes before it. Origins stay in rising order: only letters change seats.
 function markOn(c: number, index: number): void {
-  const tone = at(length - 1);
-  if (length === 0 || !isTone(tone) || !goesBeforeTone(c)) {
+  const tone = behind(1);
+  if (!isTone(tone) || !goesBeforeTone(c)) {
     if (!addMark(c, index)) changed = true;
     return;
   }
@@ -89,16 +79,16 @@ function markOn(c: number, index: number): void {
 
 // N5 for ຳ, which is a mark and a vowel in one.
 function amOn(index: number): void {
-  if (length > 0 && at(length - 1) === SARA_AM) changed = true;
+  if (behind(1) === SARA_AM) changed = true;
   else push(SARA_AM, index);
 }
 
 // N9: the tone that stands last moves in front of the ຳ before it, and N7 may then drop it.
 function settleTone(): void {
-  if (length < 2 || at(length - 2) !== SARA_AM) return;
+  if (behind(2) !== SARA_AM) return;
   changed = true;
-  out[length - 2] = at(length - 1);
-  if (length > 2 && isTone(at(length - 3))) length--;
+  out[length - 2] = behind(1);
+  if (isTone(behind(3))) length--;
   out[length - 1] = SARA_AM;
 }
 
@@ -117,24 +107,23 @@ function isSkippedAhead(c: number): boolean {
 }
 
 function toneOn(c: number, index: number, text: string): void {
-  if (length > 0 && isTone(at(length - 1))) {
+  if (isTone(behind(1))) {
     changed = true;
     return;
   }
   push(c, index);
-  if (at(length - 2) === SARA_AM && !vowelMarkFollows(text, index)) settleTone();
+  if (behind(2) === SARA_AM && !vowelMarkFollows(text, index)) settleTone();
 }
 
 // N8: ໍ + (tone) + າ is ຳ typed in two strokes.
 function aaOn(index: number): void {
-  const last = at(length - 1);
-  if (length > 0 && last === NIGGAHITA) {
-    const seat = from[--length] ?? index;
-    amOn(seat);
-  } else if (length > 1 && isTone(last) && at(length - 2) === NIGGAHITA) {
-    const [toneSeat = 0, vowelSeat = 0] = from.subarray(length - 2, length);
+  const last = behind(1);
+  if (last === NIGGAHITA) {
+    amOn(from[--length] ?? index);
+  } else if (isTone(last) && behind(2) === NIGGAHITA) {
+    const vowelSeat = from[length - 1] ?? 0;
     length -= 2;
-    push(last, toneSeat);
+    push(last, from[length] ?? 0);
     settleTone();
     amOn(vowelSeat);
   } else {
@@ -146,7 +135,7 @@ function aaOn(index: number): void {
 
 // N3, and N10-N12: the second half of a letter that was typed as two.
 function joinOn(c: number, index: number, first: number, joined: number): void {
-  if (length === 0 || at(length - 1) !== first) {
+  if (behind(1) !== first) {
     push(c, index);
     return;
   }
@@ -155,27 +144,22 @@ function joinOn(c: number, index: number, first: number, joined: number): void {
   else out[length - 1] = joined;
 }
 
+// The second half of a letter that was typed as two: the first half, and what they make.
+function joinedOn(c: number, index: number): void {
+  if (c === SARA_E) joinOn(c, index, SARA_E, SARA_EI);
+  else joinOn(c, index, HO_SUNG, c === NO ? HO_NO : c === MO ? HO_MO : SEMIVOWEL_LO);
+}
+
 function laoOn(c: number, index: number, text: string): void {
-  const work = WORK[c & 0x7f] ?? 0;
-  if (work === TONE_MARK) toneOn(c, index, text);
-  else if (work === MARK) markOn(c, index);
-  else if (work === AA) aaOn(index);
-  else if (work === AM) amOn(index);
-  else if (work === E) joinOn(c, index, SARA_E, SARA_EI);
-  else if (work === AFTER_HO) joinOn(c, index, HO_SUNG, c === NO ? HO_NO : c === MO ? HO_MO : SEMIVOWEL_LO);
+  if (isTone(c)) toneOn(c, index, text);
+  else if (c === SARA_AA) aaOn(index);
+  else if (c === SARA_AM) amOn(index);
+  else if (c === SARA_E || c === NO || c === MO || c === LO) joinedOn(c, index);
+  else if (isLaoMark(c)) markOn(c, index);
   else {
     changed = true;
-    push(work === DIGIT ? c - 0x0ea0 : SPACE, index);
+    push(isLaoDigit(c) ? c - 0x0ea0 : SPACE, index);
   }
-}
-
-function isWideSpace(c: number): boolean {
-  return c === 0x00a0 || (c >= 0x2000 && c <= 0x200a) || c === 0x202f || c === 0x3000;
-}
-
-// Everything here is in NFC wherever it stands, so that only other letters send a text to canonical.ts.
-function isSettled(c: number): boolean {
-  return c < 0x100 || (c >= 0x2000 && c <= 0x20cf) || c === 0x3000 || c === 0xfeff;
 }
 
 function otherOn(c: number, index: number): void {
@@ -183,7 +167,7 @@ function otherOn(c: number, index: number): void {
   else if (isWideSpace(c)) {
     changed = true;
     push(SPACE, index);
-  } else if ((c >= 0x41 && c <= 0x5a) || (c >= 0xc0 && c <= 0xde && c !== 0xd7)) {
+  } else if (isCapital(c)) {
     changed = true;
     push(c + 0x20, index);
   } else push(c, index);
@@ -193,8 +177,8 @@ function prepare(units: number): void {
   length = 0;
   changed = false;
   lookedTo = 0;
-  if (out.length >= units && (out.length <= SCRATCH_KEPT_UNITS || units > SCRATCH_KEPT_UNITS)) return;
-  const size = Math.max(4096, Math.ceil(units * 1.25));
+  const size = sizeFor(units, out.length);
+  if (size === out.length) return;
   out = new Uint16Array(size);
   from = new Uint32Array(size);
 }
@@ -202,22 +186,45 @@ function prepare(units: number): void {
 /** What a scan came to: a letter of another script stopped it, nothing had to change, or it was rewritten. */
 export type Scan = 'foreign' | 'same' | 'rewritten';
 
-/** Applies N1-N15 to the text; the outcome is read with scannedText and scannedOffsets before the next scan. */
+// Applies the rules to a unit; false for a letter whose place NFC has to settle first.
+function workOn(c: number, index: number, text: string, canonical: boolean): boolean {
+  if (c >>> 7 === 0x1d && (c !== 0x0eba || canonical)) laoOn(c, index, text);
+  else if (canonical || isSettled(c)) otherOn(c, index);
+  else return false;
+  return true;
+}
+
+/** Applies N1-N15 to the text; the outcome is read with scannedText and its like before the next scan. */
 export function scan(text: string, canonical: boolean): Scan {
   prepare(text.length);
+  const [units, origins] = [out, from];
+  let state = AT_REST;
+  let made = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if ((c & 0xff80) === 0x0e80) {
-      if (WORK[c & 0x7f] === 0) {
-        out[length] = c;
-        from[length++] = i;
-      } else if (c === 0x0eba && !canonical) return 'foreign';
-      else laoOn(c, i, text);
-    } else if (c >= 0x61 && c < 0x80) push(c, i);
-    else if (canonical || isSettled(c)) otherOn(c, i);
-    else return 'foreign';
+    const next = stepOf(state, c);
+    if (next !== WORK) {
+      units[made] = c;
+      origins[made++] = i;
+      state = next;
+      continue;
+    }
+    length = made;
+    if (!workOn(c, i, text, canonical)) return 'foreign';
+    made = length;
+    state = stateBehind(behind(2), behind(1));
   }
+  length = made;
+  endUnits(units, made);
   return changed ? 'rewritten' : 'same';
+}
+
+/** The units of the text the last scan made, and how many they are. */
+export function scannedUnits(): Units {
+  return out;
+}
+export function scannedLength(): number {
+  return length;
 }
 
 /** The text the last scan made. */

@@ -1,5 +1,6 @@
 // Look-ahead in normalised Lao: does the consonant here open a syllable of its own, or close the one before it?
 // It reads at most four letters on, so that a text is split in one pass whatever it holds.
+
 import {
   CANCELLATION,
   CONSONANT,
@@ -21,6 +22,7 @@ import {
   VOWEL_MARK,
   WO,
 } from './letter.ts';
+import { at, type Units } from './units.ts';
 
 const setOf = (letters: string): Uint8Array => {
   const set = new Uint8Array(128);
@@ -41,37 +43,37 @@ export const isStopBeforeRo = (c: number): boolean => has(BEFORE_RO, c);
 export const takesWo = (c: number): boolean => has(SELDOM_FINAL_BEFORE_WO, c);
 
 /** True if a vowel sign, tone, ຽ or ຼ follows the consonant: it is an initial for certain. */
-export function signFollows(text: string, index: number): boolean {
-  const c = text.charCodeAt(index + 1);
+export function signFollows(text: Units, index: number): boolean {
+  const c = at(text, index + 1);
   const kind = kindOf(c);
   if (kind === OTHER_MARK) return c === SEMIVOWEL_LO;
   return kind === VOWEL_MARK || kind === POSTVOWEL || kind === TONE || kind === SEMIVOWEL;
 }
 
 /** True if ອ or ວ here begins a syllable (or is the second half of one's initial), and is not the vowel after a consonant. */
-export function isInitialGlide(text: string, index: number): boolean {
-  const next = text.charCodeAt(index + 1);
+export function isInitialGlide(text: Units, index: number): boolean {
+  const next = at(text, index + 1);
   if (next === O || next === WO) return !signFollows(text, index + 1);
   if (kindOf(next) !== TONE) return signFollows(text, index);
   // A tone typed after the vowel (ກອ່ນ) is not a tone of its own syllable, unless a vowel follows it.
-  const after = text.charCodeAt(index + 2);
+  const after = at(text, index + 2);
   return after === O || after === WO || kindOf(after) === POSTVOWEL || kindOf(after) === SEMIVOWEL;
 }
 
 // ກວ່າ, ຂວາ, ຄວາມ against ທຸກ-ວັນ: after ກ only ວ with າ is one initial, since ກ is also a common final.
-function opensWithWo(text: string, index: number): boolean {
-  const c = text.charCodeAt(index);
+function opensWithWo(text: Units, index: number): boolean {
+  const c = at(text, index);
   if (has(NEVER_FINAL_BEFORE_WO, c)) return true;
   if (!takesWo(c)) return false;
-  const second = text.charCodeAt(index + 2);
-  const vowel = kindOf(second) === TONE ? text.charCodeAt(index + 3) : second;
+  const second = at(text, index + 2);
+  const vowel = kindOf(second) === TONE ? at(text, index + 3) : second;
   return vowel === SARA_AA || (vowel === MAI_KAN && !isNaturalFinal(c));
 }
 
 // The vowels ອ and ວ in the middle of a syllable need a final after them.
-function opensWithMedial(text: string, index: number): boolean {
+function opensWithMedial(text: Units, index: number): boolean {
   if (isInitialGlide(text, index + 1)) return false;
-  const after = text.charCodeAt(index + 2);
+  const after = at(text, index + 2);
   return isConsonant(after) || kindOf(after) === TONE;
 }
 
@@ -79,10 +81,10 @@ function opensWithMedial(text: string, index: number): boolean {
  * True if the consonant opens a syllable. `needy`: the vowel before it cannot stand without a final (ັ ົ, medial ອ and ວ),
  * so a doubtful two-letter initial gives its first letter away.
  */
-export function startsSyllable(text: string, index: number, needy: boolean): boolean {
-  const c = text.charCodeAt(index);
+export function startsSyllable(text: Units, index: number, needy: boolean): boolean {
+  const c = at(text, index);
   if (signFollows(text, index) || c === HO_NO || c === HO_MO) return true;
-  const next = text.charCodeAt(index + 1);
+  const next = at(text, index + 1);
   if (next === CANCELLATION) return false;
   if (next === O) return opensWithMedial(text, index);
   if (next === WO) return opensWithMedial(text, index) || (!needy && opensWithVowelledWo(text, index));
@@ -90,7 +92,7 @@ export function startsSyllable(text: string, index: number, needy: boolean): boo
   return next === RO && !needy && isStopBeforeRo(c) && signFollows(text, index + 1);
 }
 
-function opensWithVowelledWo(text: string, index: number): boolean {
+function opensWithVowelledWo(text: Units, index: number): boolean {
   return isInitialGlide(text, index + 1) && opensWithWo(text, index);
 }
 
@@ -100,8 +102,8 @@ export function isAfterHo(c: number): boolean {
 }
 
 /** True if the second letter of a two-letter initial carries the vowel. */
-export function opensAfter(text: string, index: number): boolean {
+export function opensAfter(text: Units, index: number): boolean {
   if (signFollows(text, index)) return true;
-  const next = text.charCodeAt(index + 1);
+  const next = at(text, index + 1);
   return (next === O || next === WO) && opensWithMedial(text, index);
 }

@@ -1,0 +1,71 @@
+// Which letters of a text can be copied as they are, by the letter and by what stands before it: nearly all of a text.
+// It knows the rules N1-N15 only so far as to see that none applies; spelling-scan.ts applies them.
+import { isInvisible } from './canonical.ts';
+import { HO_SUNG, LO, MO, NIGGAHITA, NO, SARA_AA, SARA_AM, SARA_E } from './letter.ts';
+
+/** What a unit asks of the scan, and at the same time the state in which it leaves it; WORK: a rule may apply, always. */
+const [PLAIN, TONE, AA, AM, E, HO, AFTER_HO, TONE_ON_NIGGAHITA, FIRST_MARK] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+export const WORK = 31;
+const STATES = 32;
+/** The state at the start of a text, and behind every letter that no rule looks back at. */
+export const AT_REST = PLAIN;
+
+const MARKS = [0x0eb1, 0x0eb4, 0x0eb5, 0x0eb6, 0x0eb7, 0x0eb8, 0x0eb9, 0x0ebb, 0x0ebc, 0x0ecc, 0x0ecd, 0x0ece];
+const markState = (c: number): number => FIRST_MARK + MARKS.indexOf(c);
+// ິ ີ ຶ ື stand in one place: of two the short one goes.
+const isUpper = (state: number): boolean => state >= markState(0x0eb4) && state <= markState(0x0eb7);
+
+/** True for the spaces that become U+0020. */
+export function isWideSpace(c: number): boolean {
+  return c === 0x00a0 || (c >= 0x2000 && c <= 0x200a) || c === 0x202f || c === 0x3000;
+}
+
+/** True for a capital of Latin-1. */
+export function isCapital(c: number): boolean {
+  return (c >= 0x41 && c <= 0x5a) || (c >= 0xc0 && c <= 0xde && c !== 0xd7);
+}
+
+/** True for what is in NFC wherever it stands, so that only other letters send a text to canonical.ts. */
+export function isSettled(c: number): boolean {
+  return c < 0x100 || (c >= 0x2000 && c <= 0x20cf) || c === 0x3000 || c === 0xfeff;
+}
+
+function plainlyCopied(c: number): boolean {
+  if ((c & 0xff80) === 0x0e80) return c !== 0x0eba && c !== 0x0eaf && c !== 0x0ec6 && !(c >= 0x0ed0 && c <= 0x0ed9);
+  return isSettled(c) && !isInvisible(c) && !isWideSpace(c) && !isCapital(c);
+}
+
+const CLASSES = new Uint8Array(0x10000).map((_, c) => (plainlyCopied(c) ? PLAIN : WORK));
+CLASSES.fill(TONE, 0x0ec8, 0x0ecc);
+for (const c of MARKS) CLASSES[c] = markState(c);
+for (const c of [NO, MO, LO]) CLASSES[c] = AFTER_HO;
+CLASSES[SARA_AA] = AA;
+CLASSES[SARA_AM] = AM;
+CLASSES[SARA_E] = E;
+CLASSES[HO_SUNG] = HO;
+
+// Where no rule can apply, the state that follows; else WORK.
+function nextOf(state: number, unit: number): number {
+  const toned = state === TONE || state === TONE_ON_NIGGAHITA;
+  const niggahita = state === markState(NIGGAHITA);
+  if (unit === TONE) return toned || state === AM ? WORK : niggahita ? TONE_ON_NIGGAHITA : TONE;
+  if (unit === AA) return niggahita || state === TONE_ON_NIGGAHITA ? WORK : AA;
+  if (unit === AM || unit === E) return state === unit ? WORK : unit;
+  if (unit === AFTER_HO) return state === HO ? WORK : unit;
+  if (unit < FIRST_MARK) return unit;
+  return toned || state === unit || (isUpper(state) && isUpper(unit)) ? WORK : unit;
+}
+
+const STEPS = Uint8Array.from({ length: STATES * STATES }, (_, step) => nextOf(step >> 5, step & 31));
+
+/** The state after a unit that is copied as it is; WORK where a rule may apply to it. */
+export function stepOf(state: number, c: number): number {
+  return STEPS[(state << 5) | (CLASSES[c] ?? WORK)] ?? WORK;
+}
+
+/** The state behind the last two units of a text; 0 for a unit that is not there. */
+export function stateBehind(beforeLast: number, last: number): number {
+  const state = CLASSES[last] ?? WORK;
+  if (state === WORK) return AT_REST;
+  return state === TONE && beforeLast === NIGGAHITA ? TONE_ON_NIGGAHITA : state;
+}
