@@ -1,15 +1,5 @@
-// What the words of a query are to what was found by them: there as typed, under another spelling, by their sound, or nearly.
-// It needs no list of words: what stands in the best hits is the vocabulary.
-import {
-  analyse,
-  foldLatin,
-  isLao,
-  keySimilarity,
-  latinKey,
-  type NearestSpelling,
-  nearestSpelling,
-  normalise,
-} from '#lib/lao';
+// Did you mean: what somebody may have meant whose words are nowhere as typed. What stands in the best hits is looked at first,
+// then what the index knows. It needs no list of words.
 import type { Speaker } from '#store';
 import { askedOf } from './asked.ts';
 import type { Registers } from './candidate.ts';
@@ -17,16 +7,10 @@ import { type CountedHits, countHits } from './count.ts';
 import { respellings } from './respell.ts';
 import { scopesOf } from './scope.ts';
 import { type SearchHit, search } from './search.ts';
+import { type Spelling, spellingIn } from './spelling.ts';
 
-/**
- * How a query stands in its hits. `exact`: as typed, or by its code; `folded`: the same but for tones, vowels' lengths or letters of
- * one sound, where `text` is how it is spelled there; `sound`: alike in the other script; `near`: not there, and `text` is what comes
- * near; `loose`: not there, and nothing comes near, or nothing was found.
- */
-export type Spelling =
-  | { readonly held: 'exact' | 'sound' | 'loose' }
-  | { readonly held: 'folded'; readonly text: string }
-  | { readonly held: 'near'; readonly text: string; readonly edits: number };
+const hitsRead = 40;
+const respelledHits = 5;
 
 /** What was searched, and what it gave: the best hits, and how many records have all the words. */
 export interface Judged {
@@ -36,11 +20,6 @@ export interface Judged {
   readonly hits: readonly SearchHit[];
   readonly counted: readonly CountedHits[];
 }
-
-const judgedHits = 40;
-const soundsAlike = 0.7;
-const nearEnough = 0.7;
-const leastOfPart = 0.5;
 
 /**
  * What somebody may have meant whose words are nowhere as they typed them: a spelling near theirs that is in the records, and
@@ -54,7 +33,7 @@ export async function didYouMean(
   place?: string,
   hits?: readonly SearchHit[],
 ): Promise<string | undefined> {
-  const found = hits ?? (await search(sql, { words, registers, limit: judgedHits, place }));
+  const found = hits ?? (await search(sql, { words, registers, limit: hitsRead, place }));
   if (isHeld(spellingIn(words, found))) return undefined;
   const counted = await countHits(sql, words, registers, place);
   const spelling = await spellingOf(sql, { words, registers, place, hits: found, counted });
@@ -78,106 +57,6 @@ export async function spellingOf(sql: Speaker, judged: Judged): Promise<Spelling
   return spelling;
 }
 
-const respelledHits = 5;
-
 function isHeld({ held }: Spelling): boolean {
   return held !== 'near' && held !== 'loose';
-}
-
-/** Reads the titles and snippets of hits, of 40 at most, for the words by which they were found. */
-export function spellingIn(words: string, hits: readonly SearchHit[]): Spelling {
-  const typed = askedOf(words)?.words;
-  if (typed === undefined || hits.length === 0) return { held: 'loose' };
-  if (hits.some(hit => hit.sure !== undefined)) return { held: 'exact' };
-  const texts = hits.slice(0, judgedHits).map(linesOf);
-  const parts = typed.split(/\s+/u).filter(part => part !== '');
-  if (texts.some(lines => parts.every(part => lines.some(line => holds(line, part))))) return { held: 'exact' };
-  const { similarity, text, edits } = likeliest(texts.map(lines => likenessOf(parts, lines)));
-  if (similarity === 1) return { held: 'folded', text };
-  // Names have many Latin spellings, and none of them is a mistake; a Lao word has one.
-  const near = similarity >= nearEnough;
-  if (near && isLao(typed)) return { held: 'near', text, edits };
-  if (texts.some(lines => lines.some(line => soundsLike(typed, line.normalised)))) return { held: 'sound' };
-  return near ? { held: 'near', text, edits } : { held: 'loose' };
-}
-
-interface Line {
-  readonly raw: string;
-  readonly normalised: string;
-  readonly isTitle: boolean;
-  /** Where its syllables and words begin and end. */
-  readonly starts: ReadonlySet<number>;
-  readonly ends: ReadonlySet<number>;
-}
-
-function linesOf({ title, snippet }: SearchHit): Line[] {
-  const text = snippet.map(piece => piece.text).join('');
-  return [...title.split('\n').map(line => lineOf(line, true)), lineOf(text, false)];
-}
-
-function lineOf(raw: string, isTitle: boolean): Line {
-  const normalised = normalise(raw);
-  const { starts, ends } = analyse(normalised);
-  return { raw, normalised, isTitle, starts: new Set(starts), ends: new Set(ends) };
-}
-
-// In whole syllables; a name is also found by its beginning.
-function holds({ normalised, isTitle, starts, ends }: Line, part: string): boolean {
-  for (let at = normalised.indexOf(part); at >= 0; at = normalised.indexOf(part, at + 1))
-    if (starts.has(at) && (isTitle || ends.has(at + part.length))) return true;
-  return false;
-}
-
-type Likeness = NearestSpelling;
-
-// Of what is equally near, what most of the hits say.
-function likeliest(likenesses: readonly Likeness[]): Likeness {
-  const nearest = likenesses.reduce(nearer, nowhere);
-  const said = (text: string) => likenesses.filter(one => one.text === text).length;
-  const alike = likenesses.filter(one => one.similarity === nearest.similarity);
-  return alike.reduce((best, one) => (said(one.text) > said(best.text) ? one : best), nearest);
-}
-
-// Words with spaces between are looked for one by one, and all in one record: so that what is offered is found.
-function likenessOf(parts: readonly string[], lines: readonly Line[]): Likeness {
-  let [alike, letters, edits] = [0, 0, 0];
-  const texts: string[] = [];
-  for (const part of parts) {
-    const nearest = lines.map(line => nearestOf(part, line)).reduce(nearer);
-    if (nearest.similarity < leastOfPart) return nowhere;
-    alike += nearest.similarity * part.length;
-    edits += nearest.edits;
-    letters += part.length;
-    texts.push(nearest.text);
-  }
-  return { similarity: alike / letters, text: texts.join(' '), edits };
-}
-
-const nowhere: Likeness = { text: '', similarity: 0, edits: Number.POSITIVE_INFINITY };
-
-// A number has no spelling: another one is never what was meant.
-function nearestOf(part: string, line: Line): Likeness {
-  const { raw } = line;
-  if (holds(line, part)) {
-    const at = raw.toLowerCase().indexOf(part);
-    return { text: at < 0 ? part : raw.slice(at, at + part.length), similarity: 1, edits: 0 };
-  }
-  if (!/\p{L}/u.test(part)) return nowhere;
-  return nearestSpelling(part, raw) ?? nowhere;
-}
-
-function nearer<One extends { readonly similarity: number }>(one: One, other: One): One {
-  return other.similarity > one.similarity ? other : one;
-}
-
-// Only across scripts: what sounds alike in one script is another spelling.
-function soundsLike(typed: string, line: string): boolean {
-  const lao = isLao(typed);
-  const sound = soundOf(typed);
-  const names = [line, ...line.split(' ')].filter(name => name.length <= typed.length * 3);
-  return names.some(name => isLao(name) !== lao && keySimilarity(sound, soundOf(name)) >= soundsAlike);
-}
-
-function soundOf(text: string): string {
-  return isLao(text) ? latinKey(text) : foldLatin(text);
 }

@@ -3,13 +3,10 @@ import { cutPieces, highlight, type Piece, snippet } from '#lib/lao';
 import type { Speaker } from '#store';
 import { type Asked, askedOf } from './asked.ts';
 import type { Candidate } from './candidate.ts';
-import { findAlike } from './find-alike.ts';
-import { findSome } from './find-some.ts';
-import { findSounding, findSure } from './find-sure.ts';
-import type { Knowledge } from './knowledge.ts';
-import { type Ranked, rankCandidates } from './rank.ts';
-import { type Scope, scopesOf } from './scope.ts';
+import type { Ranked } from './rank.ts';
+import { onceEach, type Reach, ranking } from './ranking.ts';
 import { sureOf } from './sure.ts';
+import { glossedWords } from './word-meaning.ts';
 
 /** What to search, and which part of the answer to give. */
 export interface SearchOptions {
@@ -38,57 +35,50 @@ export interface SearchHit {
 }
 
 /**
- * Finds records by words, the best first: code or key, whole name, beginning of a name, all words, some words, names that
- * sound alike. At most the best 200 candidates are ordered and can be paged through. Public fields only; withdrawn records are
- * not found. Any string is answered; one without letters and digits finds nothing.
+ * Finds records by words, the best first: code or key, whole name, beginning of a name, all words, what English words mean by the
+ * lists an operator has loaded, some words, names that sound alike. At most the best 200 candidates are ordered and can be paged
+ * through. Public fields only; withdrawn records are not found. Any string is answered; one without letters and digits finds nothing.
  */
 export async function search(sql: Speaker, options: SearchOptions): Promise<SearchHit[]> {
   const { words, registers, place, limit, offset = 0 } = options;
   const asked = askedOf(words);
   if (asked === undefined || limit < 1) return [];
-  const { knowledge, scopes } = await scopesOf(sql, registers, place);
-  const found = await Promise.all(scopes.map(scope => candidatesIn(sql, asked, scope, knowledge, offset + limit)));
-  const rarity = (lexeme: number) => Math.log(1 + knowledge.records / knowledge.count(lexeme));
-  const ranked = onceEach(rankCandidates(asked, found.flat(), { rarity }).filter(one => one.score > 0));
-  return ranked.slice(offset, offset + limit).map(one => hitOf(asked, one));
+  const reach = { registers, place, wanted: offset + limit };
+  const own = (await ranking(sql, asked, reach)).map(one => ({ asked, ...one }));
+  const firm = own.filter(({ candidate }) => isFirm(asked, candidate));
+  const meant = firm.length < reach.wanted ? await meantBy(sql, asked, reach) : [];
+  const answered = meant.length === 0 ? own : onceEach([...firm, ...meant, ...own]);
+  return answered.slice(offset, offset + limit).map((one, at) => hitOf(one, offset + at, one.asked === asked));
 }
 
-// With so many records that have all the words, those that have some of them are noise.
-const enoughSure = 5;
-// With any, neighbouring syllables will do: single ones are in half of all texts.
-const pairWorth = 1;
-
-async function candidatesIn(
-  sql: Speaker,
-  asked: Asked,
-  scope: Scope,
-  knowledge: Knowledge,
-  wanted: number,
-): Promise<Candidate[]> {
-  const sure = await findSure(sql, asked, scope, knowledge, wanted);
-  const records = new Set(sure.map(({ registerId, key }) => `${registerId} ${key}`)).size;
-  if (records >= Math.min(wanted, enoughSure)) return sure;
-  const isSaid = sure.some(({ way }) => way === 'code' || way === 'words');
-  const loose = await Promise.all([
-    findSounding(sql, asked, scope),
-    findSome(sql, asked, scope, knowledge, isSaid ? pairWorth : 0),
-    ...(isSaid ? [] : [findAlike(sql, asked, scope)]),
-  ]);
-  return [...sure, ...loose.flat()];
+interface Answered extends Ranked {
+  /** The words it answers: those of the question, or what they mean. */
+  readonly asked: Asked;
 }
 
-// A record may be found in several ways, and in several passages: where it ranks best it is shown.
-function onceEach(ranked: readonly Ranked[]): Ranked[] {
-  const seen = new Set<string>();
-  return ranked.filter(({ candidate: { registerId, key } }) => {
-    const id = `${registerId} ${key}`;
-    return !seen.has(id) && seen.add(id);
-  });
+// What holds the words, or is called as they sound; the rest is only like them.
+function isFirm({ latinKey }: Asked, candidate: Candidate): boolean {
+  const { way } = candidate;
+  return way === 'code' || way === 'words' || candidate.latinKey.split(' ').includes(latinKey);
 }
 
-function hitOf(asked: Asked, { candidate, score }: Ranked): SearchHit {
+// A word for each meaning, best first, and its records in their order.
+async function meantBy(sql: Speaker, asked: Asked, reach: Reach): Promise<Answered[]> {
+  const words = await glossedWords(sql, asked.words, reach.registers);
+  const meanings = words.map(askedOf).filter(one => one !== undefined);
+  const found = await Promise.all(
+    meanings.map(async meaning => {
+      const ranked = await ranking(sql, meaning, reach);
+      return ranked.filter(({ candidate }) => candidate.way === 'words').map(one => ({ asked: meaning, ...one }));
+    }),
+  );
+  return found.flat();
+}
+
+// Scores of what was found in several ways are no measure of each other: what stands later has less.
+function hitOf({ asked, candidate }: Answered, at: number, isOwn: boolean): SearchHit {
   const { registerId, key, title, body } = candidate;
-  const sure = sureOf(asked, candidate);
+  const sure = isOwn ? sureOf(asked, candidate) : undefined;
   return {
     registerId,
     key,
@@ -96,6 +86,6 @@ function hitOf(asked: Asked, { candidate, score }: Ranked): SearchHit {
     pieces: highlight(asked.words, title),
     snippet: body === '' ? [] : cutPieces(snippet(asked.words, body)),
     ...(sure === undefined ? {} : { sure }),
-    score,
+    score: 1 / (1 + at),
   };
 }

@@ -1,7 +1,7 @@
 // Word lists on a real PostgreSQL, through the real publication: what enters, what leaves, and which Lao an English word means.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { glossedWords, vocabularyOf } from '#projection/search';
+import { glossedWords, search, vocabularyOf } from '#projection/search';
 import { readFsckReport } from '#store';
 import { bringIn, define, jsonLines, openWalk, standing, type Walk } from '#test/walk';
 
@@ -147,5 +147,16 @@ describe('word lists', () => {
       'projection-missing word 3',
       'projection-superfluous word 9',
     ]);
+  });
+
+  test('an English question finds the Lao texts that have the word it means, marked, after what has the English word itself', async () => {
+    await publish('words', listed, true);
+    await publish('text', [...texts, { id: 'f', text: 'World Health Organization' }], true);
+    const registers = [(await standing(walk, 'text')).id];
+    const hits = await search(walk.store.public, { words: 'health', registers, limit: 5 });
+    assert.equal(hits[0]?.key, 'f');
+    const lao = hits.slice(1).filter(hit => hit.snippet.some(({ text, marked }) => marked && text === 'ສຸຂະພາບ'));
+    assert.deepEqual(lao.map(({ key }) => key).sort(), ['b', 'd']);
+    assert.ok(hits.every(({ sure }) => sure === undefined));
   });
 });
