@@ -75,7 +75,7 @@ async function list(
        from ((${looked('order by 3, 1, 2')} limit ${shortest}) union (${looked('and hashtext(key) & 15 = 0')})) r
          cross join lateral unnest(r.lexemes) l (lexeme)
          join unnest($1::int4[]) w (lexeme) using (lexeme)) p
-     where place <= ${length}`,
+     where place <= ${length} on conflict do nothing`,
     [listed as number[]],
   );
 }

@@ -29,10 +29,12 @@ const none = new Int32Array(0);
 export function firstFound({ title, body, codes, places }: Said): Found {
   const titles = title === '' ? [] : title.split('\n');
   const latin = title === '' ? '' : latinKeys(titles);
+  // Names of several words may sound alike.
+  const sounds = [...new Set(soundLexemes(latin))];
   const marks = [
     ...places.map(place => markLexeme('place', place)),
     ...codes.map(code => markLexeme('code', code)),
-    ...soundLexemes(latin),
+    ...sounds,
   ];
   return {
     lexemes: [title === '' ? none : titleLexemes(title), textLexemes(body), marks],
