@@ -32,7 +32,7 @@ async function run(): Promise<void> {
       const places = await makePlaces(server, sample, folder, String(rows));
       const texts = await load(places, sample);
       const { figures, wrong } = await serve(places, sample);
-      show(rows, texts, [...figures, ...(await measureSize(places.ours, texts)), measureAnalysis(texts)]);
+      show(rows, texts, [...figures, ...(await measureSize(places.ours, texts)), ...measureAnalysis(texts)]);
       for (const answer of wrong) process.stdout.write(`${answer}\n`);
       if (wrong.size > 0) process.exitCode = 1;
     }
