@@ -51,7 +51,7 @@ export interface SearchPlace {
 
 /** How the words stand in what was found; `text` is another spelling, of what was found or of what may have been meant. */
 export type FoundSpelling =
-  | { readonly held: 'exact' | 'sound' | 'loose' }
+  | { readonly held: 'exact' | 'sound' | 'part' | 'loose' }
   | { readonly held: 'folded' | 'near'; readonly text: string };
 
 /** The answer to a search. `loose` results only come near the words, or to some of them. */

@@ -1,5 +1,5 @@
 // Search over every public record: a fold that keeps one shared table, and its readers.
-export { type CountedHits, countHits } from './count.ts';
+export { type CountedHits, countHits, type FoundKeys, findKeys } from './count.ts';
 export { didYouMean, type Judged, spellingOf } from './did-you-mean.ts';
 export { searchFold } from './fold.ts';
 export { refreshSearch } from './refresh.ts';

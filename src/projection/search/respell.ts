@@ -6,15 +6,17 @@ import type { Knowledge } from './knowledge.ts';
 // One letter for each sound: what folding makes one needs no other spelling.
 const letters = [...'ກຄງຈຊຍດຕທນບປພຟມຢລວຮອາີູເແໂໄຳຽົັື'];
 const longestPart = 24;
+const longestWords = 60;
 const mostOptions = 3;
 /** A lexeme that was seen once at most is known by less. */
 const seenLeast = 1;
 
 /**
  * At most three respellings of words, those whose pairs of syllables are in most records first; words between spaces are
- * respelled one by one. None where the words are known, or where a word that is not known has none.
+ * respelled one by one. None where the words are known or longer than 60 characters, or where a word that is not known has none.
  */
 export function respellings(words: string, knowledge: Knowledge): string[] {
+  if (words.length > longestWords) return [];
   const options = words.split(/\s+/u).map(part => optionsFor(part, knowledge));
   if (options.some(one => one.length === 0)) return [];
   const made = Array.from({ length: mostOptions }, (_, at) =>
