@@ -42,7 +42,7 @@ before(async () => {
   pool = openPool(walk.store.url, {
     max: 1,
     onnotice: () => {},
-    connection: { options: '-c role=laopedia_public -c statement_timeout=5s' },
+    connection: { options: '-c role=laopedia_public -c statement_timeout=10s' },
     debug: () => {
       statements += 1;
     },
