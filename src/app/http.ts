@@ -10,6 +10,7 @@ import { logRoutes } from '#interface/log-api';
 import { restRoutes, sendProblem, unreadAnswer } from '#interface/rest';
 import { openAssets, type SiteOptions, sendAbsent, sendUnreadable, siteRoutes } from '#interface/site';
 import { systemClock } from '#lib/clock';
+import { findKeys } from '#projection/search';
 import type { Store } from '#store';
 import { build } from './build.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -59,6 +60,7 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
       style: assets.addresses.style,
       search: asked => searchHits(store.public, asked),
       counts: asked => hitCounts(store.public, asked),
+      keys: async (words, register) => (await findKeys(store.public, words, register.id)).keys,
       suggest: asked => suggestions(store.public, asked),
     }),
   );

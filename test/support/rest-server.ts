@@ -30,6 +30,7 @@ export async function openRestServer(): Promise<RestServer> {
       style: '/style.css',
       search: async ({ words, registers, limit }) => ({ results: await searchRecords(store, words, registers, limit) }),
       counts: async () => [],
+      keys: async (words, stored) => (await searchRecords(store, words, [stored], 1000)).map(({ key }) => key),
       suggest: async () => [],
     }),
   );

@@ -16,18 +16,28 @@ const refuseRecord = refusalsOf('record', recordRefusals);
 /** The page, with the count of all that the filters leave. */
 export async function listByMatch(sql: Speaker, stored: StoredRegister, query: MatchQuery): Promise<ListPage> {
   const { keys, filters, limit, after = '0' } = query;
-  const start = /^\d{1,4}$/.test(after) ? Number(after) : undefined;
+  const start = /^\d{1,5}$/.test(after) ? Number(after) : undefined;
   if (start === undefined) throw refuseRecord('bad-cursor');
-  // Without filters every key is a row of the list: only those of the page are read.
-  const filtered = Object.keys(filters).length > 0;
-  const wanted = filtered ? keys.slice(0, mostRows) : keys.slice(start, start + limit);
-  const places = new Map(wanted.map((key, place) => [key, place]));
-  const { records } = await listRecords(sql, stored, { keys: wanted, filters, limit: mostRows });
-  const ordered = records.toSorted((one, other) => (places.get(one.key) ?? 0) - (places.get(other.key) ?? 0));
-  const count = filtered ? ordered.length : keys.length;
-  return {
-    records: filtered ? ordered.slice(start, start + limit) : ordered,
-    next: start + limit < count ? String(start + limit) : null,
-    count,
+  const read = async (wanted: readonly string[], countExactly = false) => {
+    const places = new Map(wanted.map((key, place) => [key, place]));
+    const { records, count } = await listRecords(sql, stored, { keys: wanted, filters, limit: mostRows, countExactly });
+    return {
+      records: records.toSorted((one, other) => (places.get(one.key) ?? 0) - (places.get(other.key) ?? 0)),
+      count,
+    };
   };
+  // Without filters every key is a row of the list: only those of the page are read.
+  if (Object.keys(filters).length === 0) {
+    const { records } = await read(keys.slice(start, start + limit));
+    return { records, next: nextOf(start + limit, keys.length), count: keys.length };
+  }
+  const best = await read(keys.slice(0, mostRows));
+  const others = keys.length > mostRows ? await read(keys.slice(mostRows), true) : { records: [], count: 0 };
+  const ordered = [...best.records, ...others.records];
+  const count = best.records.length + Number(others.count ?? others.records.length);
+  return { records: ordered.slice(start, start + limit), next: nextOf(start + limit, ordered.length), count };
+}
+
+function nextOf(end: number, length: number): string | null {
+  return end < length ? String(end) : null;
 }

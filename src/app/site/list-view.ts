@@ -2,7 +2,7 @@
 import { type Facet, type Labels, type ListQuery, type ListView, labelKey, namedRegister } from '#interface/site';
 import { readCounts } from '#projection/counts';
 import { countBy, type ListPage, listRecords } from '#projection/record';
-import { countHits, search } from '#projection/search';
+import { findKeys } from '#projection/search';
 import type { Field } from '#register';
 import type { StoredRegister } from '#store';
 import { listByMatch } from './list-by-match.ts';
@@ -10,7 +10,6 @@ import { labelsOf, listedView } from './record-view.ts';
 import type { Shelf } from './shelf.ts';
 
 const pageRows = 20;
-const mostFound = 500;
 const facetValues = 10;
 /** Registers up to this size have their facets counted anew when a list is narrowed; larger ones show the kept counts. */
 const mostCounted = 200_000;
@@ -61,22 +60,16 @@ async function pageOf(
   });
 }
 
-interface FoundKeys {
+interface Matched {
   /** The best first. */
   readonly keys: readonly string[];
   readonly closest?: NonNullable<ListView['closest']>;
 }
 
-// A search orders so many and no more: where more records have the words, the reader is told.
-async function foundIn(shelf: Shelf, stored: StoredRegister, q: string): Promise<FoundKeys> {
-  const registers = [stored.id];
-  const [hits, [counted]] = await Promise.all([
-    search(shelf.sql, { words: q, registers, limit: mostFound }),
-    countHits(shelf.sql, q, registers),
-  ]);
-  const keys = hits.map(hit => hit.key);
-  if (counted === undefined || counted.count <= keys.length) return { keys };
-  return { keys, closest: { shown: keys.length, count: counted.count, exact: counted.exact } };
+// So many records are listed and no more: where more have the words, the reader is told.
+async function foundIn(shelf: Shelf, stored: StoredRegister, q: string): Promise<Matched> {
+  const { keys, exact } = await findKeys(shelf.sql, q, stored.id);
+  return exact ? { keys } : { keys, closest: { shown: keys.length, count: keys.length, exact } };
 }
 
 interface Counted {

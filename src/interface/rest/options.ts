@@ -60,5 +60,7 @@ export interface RestOptions {
   /** At most `limit` hits from the `offset`th on, the best first. */
   search(asked: RestSearch & { readonly limit: number; readonly offset?: number }): Promise<RestFound>;
   counts(asked: RestSearch): Promise<readonly RestHitCount[]>;
+  /** The keys of a register's records that have the words, at most 10,000, the best first. */
+  keys(words: string, register: StoredRegister): Promise<readonly string[]>;
   suggest(asked: Omit<RestSearch, 'place'> & { readonly limit: number }): Promise<readonly RestSuggestion[]>;
 }

@@ -55,10 +55,10 @@ async function sendList({ options }: Reading, stored: StoredRegister, request: F
   const query = listQuery(asked);
   const words = askedWords(asked);
   if (isKnown(request, reply, versionOf(stored, options.build, options.today()))) return reply.send();
-  const hits = words === undefined ? undefined : await options.search({ words, registers: [stored], limit: mostRows });
+  const keys = words === undefined ? undefined : await options.keys(words, stored);
   const page = await listRecords(options.sql(), stored, {
     ...query,
-    ...(hits === undefined ? {} : { keys: hits.results.map(hit => hit.key) }),
+    ...(keys === undefined ? {} : { keys }),
   });
   const records = page.records.map(record => listedText(stored, record));
   const count = page.count === undefined ? '' : `,"count":${page.count}`;

@@ -51,7 +51,7 @@ export const parameterWords = {
     lo: '{field}=ຄ່າ; ໃຫ້ຫຼາຍເທື່ອ = ຄ່າໃດກໍໄດ້; {field}.from= ແລະ {field}.to= ແມ່ນຊ່ວງ; ຖັນທີ່ຊື່ຊ້ຳກັບຕົວປ່ຽນແມ່ນ f.{field}',
     en: '{field}=value; repeated: any of them; {field}.from= and {field}.to= for ranges; f.{field} for a field named like a parameter',
   },
-  q: { lo: 'ຄຳທີ່ຄົ້ນຫາ', en: 'Words to search for; at most 1,000 records are looked through' },
+  q: { lo: 'ຄຳທີ່ຄົ້ນຫາ', en: 'Words that the records have; the 10,000 best at most' },
   sort: { lo: 'ຖັນທີ່ລຽງຕາມ; ໃສ່ - ໄວ້ໜ້າເພື່ອລຽງກັບ', en: 'Field to sort by; - before it for descending' },
   limit: { lo: 'ຈຳນວນຫຼາຍສຸດ', en: 'Most to answer, 1 to 1000' },
   after: { lo: 'ຕຳແໜ່ງຈາກ next ຂອງໜ້າກ່ອນ', en: 'The next of the page before' },

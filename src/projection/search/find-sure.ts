@@ -6,6 +6,7 @@ import { Candidate, type Way, ways } from './candidate.ts';
 import { markLexeme } from './code.ts';
 import type { Knowledge } from './knowledge.ts';
 import { ofTitle } from './lexeme-row.ts';
+import { mixedOf } from './mixed.ts';
 import { soundLexemes } from './name-key.ts';
 import type { Scope } from './scope.ts';
 
@@ -13,7 +14,6 @@ const rowsMost = 200;
 const bytesMost = 100_000;
 // Of records that all have the phrase in their titles the shortest are the best: few more than wanted need to be read.
 const [namedMore, namedLeast] = [10, 30];
-const mixedPartsMost = 3;
 const namePrefixUnits = 12;
 const lastLetter = '\u{10ffff}';
 
@@ -124,13 +124,4 @@ function wordGoes({ phrase, loosePhrase, longer, parts, tones }: Asked): Go[] {
   }
   if (tones.length > 0) everywhere([], tones);
   return goes;
-}
-
-// Some words in the title, the others in the text: a firm's name and its province.
-function mixedOf(parts: readonly (readonly number[])[]): number[][] {
-  if (parts.length > mixedPartsMost) return [];
-  const choices = 2 ** parts.length;
-  return Array.from({ length: choices - 2 }, (_, at) => at + 1).map(choice =>
-    parts.flatMap((part, index) => ((choice >> index) & 1 ? part.map(ofTitle) : [...part])),
-  );
 }

@@ -106,14 +106,18 @@ returns table (${row}) language sql stable ${settings} set pg_trgm.word_similari
     where k.latin_key <> '' and n.name <% k.latin_key and ${own} and (filter = '{}' or k.lexemes @> filter)
     order by word_similarity(n.name, k.latin_key) desc, length(k.latin_key), k.register_id, k.key limit rows_most) f $$`;
 
+// Who has all lexemes of one of the lists; of each list so many at most.
+const keysFound = `
+create or replace function laopedia.keys_found(registers int4[], lists jsonb, most int4)
+returns table (register_id int4, key text) language sql stable ${settings} as $$
+  select distinct f.register_id, f.key from jsonb_array_elements(lists) l (list) cross join lateral (
+    select k.register_id, k.key from laopedia.search k
+    where k.lexemes @> array(select jsonb_array_elements(l.list)::int4) and ${own} limit most) f $$`;
+
 const countFound = `
-create or replace function laopedia.count_found(registers int4[], named int4[], said int4[], most int4)
+create or replace function laopedia.count_found(registers int4[], lists jsonb, most int4)
 returns table (register_id int4, count int4) language sql stable ${settings} as $$
-  select register_id, count(*)::int4 from (
-    select distinct register_id, key from (
-      select k.register_id, k.key from laopedia.search k
-      where (k.lexemes @> named or k.lexemes @> said) and ${own} limit most + 1) f) g
-  group by register_id $$`;
+  select register_id, count(*)::int4 from laopedia.keys_found(registers, lists, most) group by register_id $$`;
 
 const suggestNames = `
 create or replace function laopedia.suggest_names(registers int4[], filter int4[], begins text, ends_before text, sounds text,
@@ -131,4 +135,12 @@ returns table (register_id int4, key text, title text) language sql stable ${set
 const loadLibrary = `select word_similarity('', '')`;
 
 /** The functions; run as the owner each time a store is opened. They read with the rights of whoever asks. */
-export const functions: readonly string[] = [loadLibrary, findSure, findSome, findAlike, countFound, suggestNames];
+export const functions: readonly string[] = [
+  loadLibrary,
+  findSure,
+  findSome,
+  findAlike,
+  keysFound,
+  countFound,
+  suggestNames,
+];
