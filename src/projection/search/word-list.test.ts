@@ -81,7 +81,19 @@ describe('word lists', () => {
   });
 
   test('what is no word of a meaning, what is Lao and what is nothing mean nothing', async () => {
-    for (const words of ['drink', 'hygiene', 'of the', 'ສຸຂະພາບ', 'health ສຸຂະພາບ', '', '123', '\0', ';', '%']) {
+    for (const words of [
+      'Muang Health',
+      'drink',
+      'hygiene',
+      'of the',
+      'ສຸຂະພາບ',
+      'health ສຸຂະພາບ',
+      '',
+      '123',
+      '\0',
+      ';',
+      '%',
+    ]) {
       assert.deepEqual(await means(words), [], words);
     }
   });

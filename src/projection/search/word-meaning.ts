@@ -16,9 +16,9 @@ const readMost = 60;
 
 /**
  * Lao words for a question in Latin letters, the best first, at most 8: those that mean exactly this, then those that mean
- * more, then what its words mean one by one; of equals first what more records of `registers` (all open ones if absent) have.
- * Words that hardly any record has come last; one that holds a better word finds nothing more and is left out. Empty for Lao,
- * and where no word list is open.
+ * more, then, if each of its words means something, what they mean one by one; of equals first what more records of
+ * `registers` (all open ones if absent) have. Words that hardly any record has come last; one that holds a better word finds
+ * nothing more and is left out. Empty for Lao, and where no word list is open.
  */
 export async function glossedWords(sql: Speaker, words: string, registers?: Registers): Promise<readonly string[]> {
   const asked = words.slice(0, charsMax);
@@ -43,7 +43,7 @@ const partGrade = 100;
 async function readMeant(sql: Speaker, parts: readonly string[]): Promise<Meant[]> {
   // Adding 0 keeps the primary key out of it, which would find every word of the list.
   const rows = await sql`
-    select p.place, f.word, f.beside
+    select p.place::int4, f.word, f.beside
     from unnest(${parts as string[]}::text[]) with ordinality p (text, place)
     cross join lateral (
       select k.word, min(cardinality(string_to_array(g.gloss, ' '))) - cardinality(string_to_array(p.text, ' ')) as beside
@@ -56,13 +56,14 @@ async function readMeant(sql: Speaker, parts: readonly string[]): Promise<Meant[
       order by beside, length(k.word), k.word
       limit ${readMost}
     ) f
-    where p.place = 1 or f.beside = 0
     order by p.place = 1 desc, f.beside, length(f.word), f.word`;
+  // With a word that means nothing the question is not English alone: Muang Long is a place, and not long.
+  const isAllMeant = new Set(rows.map(row => row['place']).filter(place => place !== 1)).size === parts.length - 1;
   const best = new Map<string, Meant>();
   for (const row of rows) {
-    const word = String(row['word']);
-    const grade = Number(row['beside']) + (Number(row['place']) === 1 ? 0 : partGrade);
-    if (!best.has(word)) best.set(word, { word, grade });
+    const [word, beside, isPart] = [String(row['word']), Number(row['beside']), row['place'] !== 1];
+    if (best.has(word) || (isPart && (beside > 0 || !isAllMeant))) continue;
+    best.set(word, { word, grade: isPart ? partGrade : beside });
   }
   return [...best.values()];
 }
