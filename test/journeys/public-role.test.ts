@@ -17,6 +17,8 @@ const readableByAll = [
   'laopedia.record_past',
   'laopedia.register',
   'laopedia.search',
+  'laopedia.search_best',
+  'laopedia.search_knowledge',
   'laopedia.search_word',
   'laopedia.successor',
   'laopedia.tile',

@@ -67,6 +67,12 @@ describe('a word list beside other registers', () => {
     assert.deepEqual(await keysFor('ສຸຂະພາບ', `&register=${name}`), ['word-list/1']);
     assert.deepEqual(await keysFor('hygiene', `&register=${name}`), ['word-list/1']);
   });
+
+  test('English finds the Lao texts for as long as the list stands', async () => {
+    assert.deepEqual((await keysFor('health')).toSorted(), ['text/0', 'text/1']);
+    await bringIn(walk, name, 'id,word,meaning\n', { replace: true });
+    assert.deepEqual(await keysFor('health'), []);
+  });
 });
 
 describe('a real word list', { skip: skipWithout(path) }, () => {
