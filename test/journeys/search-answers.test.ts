@@ -131,6 +131,21 @@ describe('what a search answers', () => {
     assert.equal((await server.http.inject({ url: '/lo/shop?q=a&after=x' })).statusCode, 400);
   });
 
+  it('what was found is downloaded as it was narrowed, whatever its order', async () => {
+    const text = await page('/lo/shop?q=ກາເຟ&sort=-number&place=0601');
+    const [, href = ''] = /href="([^"]*export\.csv[^"]*)"/.exec(text) ?? [];
+    const file = await server.http.inject({ url: href.replaceAll('&amp;', '&') });
+    assert.equal(file.statusCode, 200, file.body);
+    assert.deepEqual(
+      file.body
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map(line => line.slice(0, 6)),
+      ['12-002', '12-003'],
+    );
+  });
+
   it('a place in the address keeps the search to it and what lies within, and can be taken away', async () => {
     const everywhere = await page('/en/search?q=ກາເຟ');
     assert.match(everywhere, /href="\/en\/search\?q=[^"]*&amp;place=05"/);

@@ -123,6 +123,15 @@ describe('the tour of the README', { skip: process.platform === 'win32' ? 'no sh
     }
   });
 
+  test('search answers as the tour says it does', async () => {
+    const page = async (q: string) => (await fetch(`${server.address}/lo/search?q=${encodeURIComponent(q)}`)).text();
+    for (const q of ['ບໍ່ແກ້ວ', 'bokeo']) assert.match(await page(q), /<article[^>]*>.*places\/05"/s, q);
+    for (const q of ['05-9000061', '059000061']) assert.match(await page(q), /<article[^>]*>.*05-9000061"/s, q);
+    assert.match(await page('ກາແຟ'), /ທ່ານໝາຍເຖິງ “ກາເຟ” ບໍ\?/);
+    const typed = await fetch(`${server.address}/api/v1/suggest?q=${encodeURIComponent('ບໍ່ແກ')}`);
+    assert.match(await typed.text(), /"name":"ບໍ່ແກ້ວ"/);
+  });
+
   test(
     'on a phone a citizen reads the status, its history and the proof',
     { skip: hasBrowser ? false : 'there is no chromium here' },

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { type Exported, type ExportFormat, exportFormats, exportRegister } from '#projection/export';
 import type { StoredRegister } from '#store';
 import { isKnown, versionOf } from './answer.ts';
-import { readAsked } from './asked.ts';
+import { askedWords, readAsked } from './asked.ts';
 import { aboutRegister, type Reading } from './reading.ts';
 import { refuseRest } from './refusals.ts';
 
@@ -15,7 +15,7 @@ const mostAtOnce = 4;
 /** `/export.{format}` for every format. */
 export function exportRoutes(reading: Reading): void {
   const running = new Set<Readable>();
-  const described = { words: 'export', query: ['as-at', 'filters'], answer: Type.String() } as const;
+  const described = { words: 'export', query: ['q', 'as-at', 'filters'], answer: Type.String() } as const;
   for (const format of exportFormats) {
     aboutRegister(
       reading,
@@ -42,10 +42,15 @@ async function sendExport(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const { given, filters } = readAsked(request, ['as-at'], true);
+  const asked = readAsked(request, ['q', 'as-at'], true);
+  const words = askedWords(asked);
   if (isKnown(request, reply, versionOf(stored, options.build, options.today()))) return reply.send();
-  const asAt = given.get('as-at');
-  const query = { filters, ...(asAt === undefined ? {} : { moment: { asAt } }) };
+  const asAt = asked.given.get('as-at');
+  const query = {
+    filters: asked.filters,
+    ...(asAt === undefined ? {} : { moment: { asAt } }),
+    ...(words === undefined ? {} : { keys: await options.keys(words, stored) }),
+  };
   const exported = await exportRegister(options.sql(), stored, { format, query, tier: 'public' });
   reply.type(exported.contentType).header('content-disposition', `attachment; filename="${exported.fileName}"`);
   // HEAD shares this handler: it gets the headers, and no export is begun for it.

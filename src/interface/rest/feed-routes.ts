@@ -36,7 +36,7 @@ function addEntries(reading: Reading): void {
 
 function addCounts(reading: Reading): void {
   const { options } = reading;
-  const described = { words: 'counts', query: ['by'], answer: countsShape } as const;
+  const described = { words: 'counts', query: ['by'], needs: ['by'], answer: countsShape } as const;
   aboutRegister(reading, '/counts', described, async (stored, request, reply) => {
     const by = readAsked(request, ['by']).given.get('by') ?? '';
     const field = countedFields(stored.register).find(one => one.name === by);

@@ -21,28 +21,30 @@ export interface Described {
   readonly words: keyof typeof routeWords;
   readonly path?: readonly ParameterName[];
   readonly query?: readonly ParameterName[];
+  /** Those of the query without which there is no answer. */
+  readonly needs?: readonly ParameterName[];
   readonly answer: TSchema;
   /** JSON unless said. */
   readonly contentType?: string;
 }
 
 /** The route options: policy and OpenAPI description. */
-export function describedRoute({ words, path, query, answer, contentType = 'application/json' }: Described) {
+export function describedRoute(described: Described) {
+  const { words, path, query, needs = [], answer, contentType = 'application/json' } = described;
   const { lo, en } = routeWords[words];
   const problem = { description: 'problem', content: { 'application/problem+json': { schema: problemShape } } };
   const schema = {
     summary: en,
     'x-lo': lo,
     ...(path === undefined ? {} : { params: shapeOf(path) }),
-    ...(query === undefined ? {} : { querystring: askedShape(query) }),
+    ...(query === undefined ? {} : { querystring: askedShape(query, needs) }),
     response: { 200: { description: en, content: { [contentType]: { schema: answer } } }, '4xx': problem },
   };
   return { ...publicRoute, schema: schema as FastifySchema };
 }
 
-// A register that is part of the address is needed; one that narrows a question is not.
-function askedShape(names: readonly ParameterName[]): TSchema {
-  const shape = (name: ParameterName) => (name === 'register' ? Type.Optional(parameters.register) : parameters[name]);
+function askedShape(names: readonly ParameterName[], needs: readonly ParameterName[]): TSchema {
+  const shape = (name: ParameterName) => (needs.includes(name) ? parameters[name] : Type.Optional(parameters[name]));
   return Type.Object(Object.fromEntries(names.map(name => [name, shape(name)])));
 }
 

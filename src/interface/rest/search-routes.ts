@@ -22,27 +22,31 @@ export function searchRoutes(reading: Reading): void {
 
 function addSearch({ scope, options }: Reading): void {
   const query = ['q', 'register', 'place', 'limit', 'offset', 'counts'] as const;
-  scope.get('/v1/search', describedRoute({ words: 'search', query, answer: searchShape }), async (request, reply) => {
-    const asked = readAsked(request, query);
-    const words = neededWords(asked);
-    const limit = askedNumber(asked, 'limit', 1, mostHits, standardHits);
-    const offset = askedNumber(asked, 'offset', 0, mostHits, 0);
-    const place = askedText(asked, 'place', longestCode);
-    const counts = askedCounts(asked);
-    const { registers, version } = await askedRegisters({ scope, options }, asked);
-    if (isKnown(request, reply, version)) return reply.send();
-    const search = { words, registers, ...(place === undefined ? {} : { place }) };
-    const found = await options.search({ ...search, limit, offset });
-    const counted = counts ? { counts: await options.counts(search) } : {};
-    return sendJson(request, reply, JSON.stringify({ ...found, ...counted }));
-  });
+  scope.get(
+    '/v1/search',
+    describedRoute({ words: 'search', query, needs: ['q'], answer: searchShape }),
+    async (request, reply) => {
+      const asked = readAsked(request, query);
+      const words = neededWords(asked);
+      const limit = askedNumber(asked, 'limit', 1, mostHits, standardHits);
+      const offset = askedNumber(asked, 'offset', 0, mostHits, 0);
+      const place = askedText(asked, 'place', longestCode);
+      const counts = askedCounts(asked);
+      const { registers, version } = await askedRegisters({ scope, options }, asked);
+      if (isKnown(request, reply, version)) return reply.send();
+      const search = { words, registers, ...(place === undefined ? {} : { place }) };
+      const found = await options.search({ ...search, limit, offset });
+      const counted = counts ? { counts: await options.counts(search) } : {};
+      return sendJson(request, reply, JSON.stringify({ ...found, ...counted }));
+    },
+  );
 }
 
 function addSuggest({ scope, options }: Reading): void {
   const query = ['q', 'register', 'limit'] as const;
   scope.get(
     '/v1/suggest',
-    describedRoute({ words: 'suggest', query, answer: suggestShape }),
+    describedRoute({ words: 'suggest', query, needs: ['q'], answer: suggestShape }),
     async (request, reply) => {
       const asked = readAsked(request, query);
       const words = neededWords(asked);

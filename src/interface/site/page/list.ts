@@ -98,7 +98,8 @@ function turning(view: ListView, frame: Frame): Html | false {
 function downloads(view: ListView, frame: Frame): Html | false {
   if (view.records.length === 0) return false;
   const { after: _, ...selection } = view;
-  const query = writeListQuery(selection);
+  // A file comes in the order of keys.
+  const query = writeListQuery({ ...selection, sort: '' });
   const mapped = view.register.schema.fields.some(field => field.type === 'geometry' || field.name === 'lat');
   const formats = ['csv', 'xlsx', 'jsonl', ...(mapped ? ['geojson'] : [])];
   const names: Readonly<Record<string, string>> = {
