@@ -1,10 +1,10 @@
 // The keys a name is found by where words do not help: its spelling without spaces and level words, and its sound in Latin.
 import { foldLatin, matchingKey, normalise, romanise, syllables } from '#lib/lao';
 import { markLexeme } from './code.ts';
+import { Memory } from './memory.ts';
 
 /** Longer titles are headlines: their keys are made of their beginning. */
 const nameCharsMax = 60;
-const memoryMax = 20_000;
 
 /** The matching keys of the titles, with a space between: a key itself has none. */
 export function nameKeys(titles: readonly string[]): string {
@@ -20,7 +20,7 @@ export function latinKeys(titles: readonly string[]): string {
   for (const title of titles) {
     const text = normalise(title.slice(0, nameCharsMax));
     if (!hasLao.test(text)) keys.add(foldedWhole(text));
-    else for (const word of text.split(space)) keys.add(remembered(wordKeys, word, wordKey));
+    else for (const word of text.split(space)) keys.add(wordKeys.of(word));
   }
   keys.delete('');
   return [...keys].join(' ');
@@ -83,8 +83,12 @@ function wordKey(word: string): string {
 
 // Word by word, since names share most of their words; a letter doubled over a word's end is then one again.
 function foldedWhole(text: string): string {
-  const words = text.split(space).map(word => remembered(foldedWords, word, foldWord));
-  return words.join('').replace(doubled, '$1');
+  let made = '';
+  for (const word of text.split(space)) {
+    const folded = foldedWords.of(word);
+    made += made.endsWith(folded.slice(0, 1)) ? folded.slice(1) : folded;
+  }
+  return made;
 }
 
 // Names in other languages that no rule of sounds leads to.
@@ -105,28 +109,21 @@ function joined(titles: readonly string[], keyOf: (title: string) => string): st
 const space = /\s+/u;
 const hasLao = /[\u0e80-\u0eff]/;
 const doubled = /(.)\1+/g;
-const romanSyllables = new Map<string, string>();
-const wordKeys = new Map<string, string>();
-const foldedWords = new Map<string, string>();
 
-// Names are made of some thousands of syllables: each is romanised once.
+// Names are made of some thousands of syllables, and share most of their words.
+const romanSyllables = new Memory(romanise);
+const wordKeys = new Memory(wordKey);
+const foldedWords = new Memory(foldWord);
+
+// Each syllable is romanised once.
 function romanised(text: string): string {
   let made = '';
   let end = 0;
   for (const syllable of syllables(text)) {
     made += text.slice(end, syllable.start);
     const own = text.slice(syllable.start, syllable.end);
-    made += syllable.kind === 'lao' ? remembered(romanSyllables, own, romanise) : own;
+    made += syllable.kind === 'lao' ? romanSyllables.of(own) : own;
     end = syllable.end;
   }
   return made + text.slice(end);
-}
-
-function remembered(memory: Map<string, string>, given: string, make: (given: string) => string): string {
-  const before = memory.get(given);
-  if (before !== undefined) return before;
-  if (memory.size >= memoryMax) memory.clear();
-  const made = make(given);
-  memory.set(given, made);
-  return made;
 }
