@@ -8,7 +8,9 @@ import type { Scope } from './scope.ts';
 
 const rowsMost = 200;
 const bytesMost = 200_000;
-const lexemesMost = 24;
+const [lexemesLeast, lexemesMost] = [4, 24];
+// What stands in more than this share of all records leads to none in particular.
+const leadingShare = 0.02;
 const titleWorth = 1.5;
 
 /** Whoever has some of the words; `leastWorth` leaves out single syllables. */
@@ -21,8 +23,10 @@ export async function findSome(
 ): Promise<Candidate[]> {
   const rare = [...asked.worths]
     .filter(([, worth]) => worth >= leastWorth)
-    .map(([lexeme, worth]) => ({ lexeme, worth: worth * Math.log(1 + knowledge.records / knowledge.count(lexeme)) }))
+    .map(([lexeme, worth]) => ({ lexeme, worth, share: knowledge.count(lexeme) / knowledge.records }))
+    .map(({ lexeme, worth, share }) => ({ lexeme, share, worth: worth * Math.log(1 + 1 / share) }))
     .sort((one, other) => other.worth - one.worth)
+    .filter(({ share }, at) => at < lexemesLeast || share <= leadingShare)
     .slice(0, lexemesMost);
   if (rare.length === 0) return [];
   const lexemes = rare.flatMap(({ lexeme }) => [ofTitle(lexeme), lexeme]);

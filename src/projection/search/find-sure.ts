@@ -109,8 +109,9 @@ function wordGoes({ phrase, loosePhrase, longer, parts, tones }: Asked): Go[] {
     { way: 'words', side: 'text', every: phrase, isPhrase: true },
   ];
   const everywhere = (every: readonly number[], some?: readonly number[]) => {
-    const title = { way: 'words', side: 'title', every: every.map(ofTitle) } as const;
-    const text = { way: 'words', side: 'text', every } as const;
+    const way = some === undefined ? 'words' : 'near';
+    const title = { way, side: 'title', every: every.map(ofTitle) } as const;
+    const text = { way, side: 'text', every } as const;
     if (some === undefined) goes.push(title, text);
     else goes.push({ ...title, some: some.map(ofTitle) }, { ...text, some });
   };

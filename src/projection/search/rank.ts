@@ -11,7 +11,8 @@ export interface Ranked {
   readonly score: number;
 }
 
-const sureness = { code: 4000, name: 3000, prefix: 20 };
+// Of several words, who has all comes before who has the rarest of them.
+const sureness = { code: 4000, name: 3000, allWords: 500, prefix: 20 };
 const titleWorth = 1.5;
 const alikeWorth = 12;
 
@@ -42,7 +43,9 @@ export function rankCandidates(asked: Asked, candidates: readonly Candidate[], {
 // The whole name may be the second title, in English.
 function surenessOf(asked: Asked, candidate: Candidate): number {
   const sure = sureOf(asked, candidate);
-  return sure === undefined ? (candidate.way === 'prefix' ? sureness.prefix : 0) : sureness[sure];
+  if (sure !== undefined) return sureness[sure];
+  if (candidate.way === 'words' && asked.parts.length > 0) return sureness.allWords;
+  return candidate.way === 'prefix' ? sureness.prefix : 0;
 }
 
 // A name is judged by its folded spelling and by its sound, each as letter pairs in common. What it begins with is the name
