@@ -97,13 +97,18 @@ returns table (${row}) language sql stable ${settings} as $$
     from weighed g join laopedia.search k using (register_id, key, passage)) w
   where w.bytes <= bytes_most order by w.bytes $$`;
 
+// Of names that are like what is asked so many are compared: a short name may be like half of a register.
+const likeMost = 2000;
+
 const findAlike = `
 create or replace function laopedia.find_alike(registers int4[], filter int4[], names text[], rows_most int4)
 returns table (${row}) language sql stable ${settings} set pg_trgm.word_similarity_threshold = 0.45 as $$
   select distinct on (f.register_id, f.key) f.register_id, f.key, f.passage, 6::int2, f.title, f.body, null
   from unnest(names) n (name) cross join lateral (
-    select k.* from laopedia.search k
-    where k.latin_key <> '' and n.name <% k.latin_key and ${own} and (filter = '{}' or k.lexemes @> filter)
+    select k.* from (
+      select * from laopedia.search k
+      where k.latin_key <> '' and n.name <% k.latin_key and ${own} and (filter = '{}' or k.lexemes @> filter)
+      limit ${likeMost}) k
     order by word_similarity(n.name, k.latin_key) desc, length(k.latin_key), k.register_id, k.key limit rows_most) f $$`;
 
 // Who has all lexemes of one of the lists; of each list so many at most.
@@ -127,9 +132,11 @@ returns table (register_id int4, key text, title text) language sql stable ${set
    where k.name_key <> '' and k.name_key >= begins and k.name_key < ends_before and ${own}
      and (filter = '{}' or k.lexemes @> filter) order by k.name_key limit most)
   union
-  (select k.register_id, k.key, k.title from laopedia.search k
-   where k.latin_key <> '' and (k.latin_key like sounds || '%' or k.latin_key like '% ' || sounds || '%') and ${own}
-     and (filter = '{}' or k.lexemes @> filter) order by length(k.latin_key), k.key limit most) $$`;
+  (select k.register_id, k.key, k.title from (
+     select * from laopedia.search k
+     where k.latin_key <> '' and (k.latin_key like sounds || '%' or k.latin_key like '% ' || sounds || '%') and ${own}
+     and (filter = '{}' or k.lexemes @> filter) limit ${likeMost}) k
+   order by length(k.latin_key), k.key limit most) $$`;
 
 // A role that is no super-user may only set what a loaded library knows.
 const loadLibrary = `select word_similarity('', '')`;
