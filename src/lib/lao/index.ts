@@ -5,7 +5,7 @@ export { fromLaoDigits, toLaoDigits } from './digits.ts';
 export { fold } from './fold.ts';
 export { foldLatin, latinSkeleton } from './fold-latin.ts';
 export { cutPieces, type HighlightOptions, highlight, type Piece, type Snippet, snippet } from './highlight.ts';
-export { legacyFont } from './legacy-font.ts';
+export { legacyFont, looksLegacy } from './legacy-font.ts';
 export {
   analyserVersion,
   type IndexedLexemes,
@@ -18,6 +18,7 @@ export {
 export { type LineBreakOptions, lineBreaks } from './line-break.ts';
 export { matchingKey, type NameKind, type PlaceLevel, placeLevel } from './matching-key.ts';
 export { foldedKey, keySimilarity, latinKey } from './name-key.ts';
+export { likenessTo } from './near-phrase.ts';
 export { type NearestSpelling, nearestSpelling } from './nearest-spelling.ts';
 export { type NormalisedText, normalise, normaliseWithOffsets } from './normalise.ts';
 export { formatLaoNumber, type NumberStyle, parseLaoNumber } from './number.ts';

@@ -32,3 +32,19 @@ export function legacyFont(fontName: string): string | undefined {
   if (!known(whole) && !known(family)) return undefined;
   return known(family) ? name.replace(/[\s_-]+(?:regular|bold|italic|normal)$/i, '') : name;
 }
+
+// What those codes are when their bytes are taken for Latin-1; guillemets, degrees and middle points stand in other texts too.
+const DRAWN = /[\u00a1-\u00aa\u00ac-\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00ff]/g;
+const DRAWN_SIGN = /[\u00a1-\u00aa\u00ac-\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00bf\u00d7\u00f7]/;
+const TELLING = /[^\s\d!-/:-@[-`{-~]/gu;
+const DRAWN_LETTERS_MIN = 3;
+
+/**
+ * True if the text looks like Lao that a legacy font drew, with its bytes taken for Latin letters and signs (¡¾­ for ການ): mostly
+ * accented letters and signs, some of which no Latin word has. A guess, for a warning: the font's name is better evidence.
+ */
+export function looksLegacy(text: string): boolean {
+  const telling = text.match(TELLING)?.length ?? 0;
+  const drawn = text.match(DRAWN)?.length ?? 0;
+  return drawn >= DRAWN_LETTERS_MIN && 2 * drawn > telling && DRAWN_SIGN.test(text);
+}

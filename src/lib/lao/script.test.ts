@@ -1,7 +1,7 @@
 // Scripts, Thai letters and legacy fonts: telling Lao text from what only looks like it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { legacyFont } from './legacy-font.ts';
+import { legacyFont, looksLegacy } from './legacy-font.ts';
 import { isLao, scriptOf } from './script.ts';
 import { thaiToLao } from './thai.ts';
 
@@ -70,5 +70,25 @@ test('Unicode fonts, and Latin ones, are not', () => {
     '',
   ]) {
     assert.equal(legacyFont(font), undefined, font);
+  }
+});
+
+test('text that such a font drew looks unlike any other once its bytes are Latin', () => {
+  for (const text of ['¡¾\u00ad', '¡Å·³', '®µèÓ§ ¡½', 'Á¢¸¤ 12']) assert.equal(looksLegacy(text), true, text);
+  for (const text of [
+    'ການ',
+    'Énergie',
+    '«é»',
+    '50 °C',
+    'Ban Nua',
+    '½',
+    '',
+    '№ 5',
+    'São Tomé e Príncipe',
+    '£ 5',
+    'ไทย',
+    'ການ ¡¾\u00ad ຄ້າຂາຍ',
+  ]) {
+    assert.equal(looksLegacy(text), false, text);
   }
 });

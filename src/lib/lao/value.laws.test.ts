@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { anyText, laoPhrase, spelledTwice } from '#test/lao-spelling';
 import { formatLaoDate, type LaoDate, parseLaoDate } from './date.ts';
 import { fromLaoDigits, toLaoDigits } from './digits.ts';
+import { looksLegacy } from './legacy-font.ts';
 import { formatLaoNumber, parseLaoNumber } from './number.ts';
 import { isLao, scriptOf } from './script.ts';
 import { thaiToLao } from './thai.ts';
@@ -154,6 +155,7 @@ test('Lao words are Lao, and another script makes them mixed', () => {
       assert.ok(script === 'lao' || script === 'none');
       if (script !== 'lao') return;
       assert.ok(isLao(text.replace(/ict/g, '')));
+      assert.equal(looksLegacy(text), false);
       assert.equal(scriptOf(`${text} Ж`), 'mixed');
     }),
     runs,

@@ -91,6 +91,7 @@ test('a Lao field takes Lao, numbers and dashes, but no Latin, no old font and n
   const name = as('lao-name');
   for (const text of ['ບໍລິສັດ ABC', '123', '—', 'ຮ້ານ ??? ກິນດື່ມ']) assert.equal(outcome(text, name), text);
   assert.equal(outcome('Company', name), 'lao/latin-in-lao');
+  assert.equal(outcome('¡¾\u00ad', name), 'lao/latin-in-lao');
   assert.equal(outcome('ris]ao', name, { font: 'Saysettha Lao' }), 'lao/legacy-font');
   assert.equal(outcome('??????', name), 'lao/lost-letters');
 });

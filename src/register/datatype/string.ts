@@ -1,7 +1,7 @@
 // A text, checked by what it stands for (`as`) and kept as it was typed, in NFC.
 import type { JsonObject, JsonValue } from '#lib/canonical-json';
 import { canonicalJson, parseStrictJson } from '#lib/canonical-json';
-import { legacyFont, scriptOf } from '#lib/lao';
+import { legacyFont, looksLegacy, scriptOf } from '#lib/lao';
 import { readCode } from '../code-list.ts';
 import type { Field } from '../field.ts';
 import type { Flaw } from '../finding.ts';
@@ -52,7 +52,7 @@ function readLao(text: string, as: 'lao-text' | 'lao-name', hints: Hints): Readi
   const font = hints.font === undefined ? undefined : legacyFont(hints.font);
   if (font !== undefined && scriptOf(text) === 'latin') return flawed('lao/legacy-font', { font });
   if (/^\?{3,}|\?{4,}/.test(text)) return flawed('lao/lost-letters');
-  if (scriptOf(text) !== 'latin') return read(text);
+  if (scriptOf(text) !== 'latin' && !looksLegacy(text)) return read(text);
   return as === 'lao-name' ? flawed('lao/latin-in-lao') : read(text, [{ code: 'lao/latin-text' }]);
 }
 
