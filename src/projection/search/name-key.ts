@@ -26,6 +26,19 @@ export function latinKeys(titles: readonly string[]): string {
   return [...keys].join(' ');
 }
 
+/** A name in Latin letters: as romanised or written, and folded as latinKeys has it. */
+export interface LatinName {
+  readonly plain: string;
+  readonly key: string;
+}
+
+/** The Latin names of a title: of each Lao word, without its level word, or of all of a title in other letters. */
+export function latinNames(title: string): LatinName[] {
+  const text = normalise(title.slice(0, nameCharsMax));
+  if (!hasLao.test(text)) return [{ plain: text, key: foldedWhole(text) }];
+  return text.split(space).map(word => ({ plain: plainWords.of(word), key: wordKeys.of(word) }));
+}
+
 /** The Latin key of a query: all of it is taken for one name. */
 export function latinKey(words: string): string {
   const text = normalise(words);
@@ -77,8 +90,12 @@ export function keptLatinKeys(keys: string): string {
   return kept.join(' ');
 }
 
+function plainWord(word: string): string {
+  return romanised(matchingKey(word));
+}
+
 function wordKey(word: string): string {
-  return foldLatin(romanised(matchingKey(word)));
+  return foldLatin(plainWord(word));
 }
 
 // Word by word, since names share most of their words; a letter doubled over a word's end is then one again.
@@ -112,6 +129,7 @@ const doubled = /(.)\1+/g;
 
 // Names are made of some thousands of syllables, and share most of their words.
 const romanSyllables = new Memory(romanise);
+const plainWords = new Memory(plainWord);
 const wordKeys = new Memory(wordKey);
 const foldedWords = new Memory(foldWord);
 
