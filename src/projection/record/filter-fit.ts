@@ -2,6 +2,7 @@
 import type { JsonObject, JsonValue } from '#lib/canonical-json';
 import { type Field, type Item, writeValue } from '#register';
 import type { Filter } from './filter.ts';
+import { hasSortKey, sortKey } from './sort-key.ts';
 
 /** Whether the item fits. What has no value fits nothing. */
 export function fits({ field, range, values }: Filter, item: Item): boolean {
@@ -28,8 +29,14 @@ function compare(one: string, other: string, field: Field): number {
     case 'money':
       return compareDecimals(one, other);
     default:
-      return one < other ? -1 : one > other ? 1 : 0;
+      return hasSortKey(field)
+        ? compareTexts(sortKey(one, field) ?? '', sortKey(other, field) ?? '')
+        : compareTexts(one, other);
   }
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 // Exactly: 9007199254740993 is more than 9007199254740992.

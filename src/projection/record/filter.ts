@@ -2,6 +2,7 @@
 import { type Field, fieldsOfTier, type Register, readValue, writeValue } from '#register';
 import { castFor, columnOf, isScalar } from './physical.ts';
 import { refuseRecord } from './refusals.ts';
+import { hasSortKey, sortColumnOf, sortKey } from './sort-key.ts';
 
 /** Field name (with `.from` or `.to` behind it for a range) to the values any of which will do. */
 export type Filters = Readonly<Record<string, readonly string[]>>;
@@ -32,8 +33,12 @@ export function whereOf(register: Register, filters: Filters, bind: Bind): strin
 // Everything is bound as text and cast by the server: the driver's own conversions would read 'true' as false.
 function conditionOf({ field, range, values }: Filter, bind: Bind): string {
   const column = `r.${columnOf(field)}`;
-  if (range !== undefined)
-    return `${column} ${range === 'from' ? '>=' : '<='} ${bind(values[0] ?? '')}::text${castFor(field)}`;
+  if (range !== undefined) {
+    const than = range === 'from' ? '>=' : '<=';
+    // A range of texts is one of the order they are listed in.
+    if (hasSortKey(field)) return `r.${sortColumnOf(field)} ${than} ${bind(sortKey(values[0] ?? '', field))}::text`;
+    return `${column} ${than} ${bind(values[0] ?? '')}::text${castFor(field)}`;
+  }
   if (field.type === 'list') return `${column} ?| ${bind(values)}::text[]`;
   if (field.as === 'bilingual') {
     const texts = bind(values);

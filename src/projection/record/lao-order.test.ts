@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { collationKey } from '#lib/lao';
+import { collationKey, compareLao } from '#lib/lao';
 import { readCounts } from '#projection/counts';
 import { fsck } from '#store';
 import { respelled } from '#test/lao-spelling';
@@ -139,6 +139,21 @@ test('what is said in two languages sorts by its Lao, or its English where there
 
 test('a code sorts as it is written', async () => {
   assert.deepEqual(await keysOf({ sort: 'code' }), places.map(({ code }) => code).toSorted(sign));
+});
+
+test('a range of names is one of their order, today and in a list of the past', async () => {
+  const wanted = places.filter(
+    ({ name }) => name !== undefined && compareLao(name, 'ກ') > 0 && compareLao(name, 'ສ') < 0,
+  );
+  assert.ok(wanted.length > 20 && wanted.some(({ name }) => /^[ເແໄ][ກຄ]/u.test(name ?? '')));
+  const filters = { 'name.from': ['ກ'], 'name.to': ['ສ'] };
+  assert.deepEqual(
+    await keysOf({ sort: 'name', filters }),
+    inOrder(wanted, ({ name }) => name),
+  );
+  const { size } = await standing(walk, register);
+  const past = await keysOf({ filters, moment: { asAt: String(size - 1) } });
+  assert.deepEqual(past, wanted.map(({ code }) => code).toSorted(sign));
 });
 
 test('values of a facet that are as frequent stand in Lao order', async () => {
