@@ -20,6 +20,10 @@ export const searchWords = {
     en: 'Nothing is spelled “{q}”. Shown is what is spelled “{text}”.',
   },
   soundsAlike: { lo: 'ສະແດງຊື່ທີ່ອ່ານອອກສຽງຄ້າຍກັນ.', en: 'Shown are names that sound alike.' },
+  someWords: {
+    lo: 'ບໍ່ມີລາຍການທີ່ມີຄຳທັງໝົດນີ້. ສະແດງລາຍການທີ່ມີບາງຄຳ.',
+    en: 'No record has all of these words. Shown are those that have some.',
+  },
   readAsLao: { lo: 'ອ່ານເປັນຕົວລາວ: “{text}”', en: 'Read in Lao letters: “{text}”' },
   comesNear: { lo: 'ທີ່ໃກ້ຄຽງ:', en: 'What comes near:' },
   waysToAsk: { lo: 'ວິທີຄົ້ນຫາ', en: 'Ways to ask' },

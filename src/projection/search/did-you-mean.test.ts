@@ -54,9 +54,11 @@ test('a wrong letter, one too few or too many is led to what stands in the recor
   }
 });
 
-test('of several words only the mistyped one is another, and all of them stand in one record', async () => {
+test('of several words only the mistyped one is another; those that stand in some record are not doubted', async () => {
   assert.equal(await meant('ບໍລິສັດ ດອກຈຳປີ'), 'ບໍລິສັດ ດອກຈຳປາ');
   assert.equal(await meant('ດອກຈຳປາ ເຮືອນພັດ'), 'ດອກຈຳປາ ເຮືອນພັກ');
+  assert.equal(await meant('ຫ້ວຍຊາງ ດອກຈຳປາ'), 'ຫ້ວຍຊາຍ ດອກຈຳປາ');
+  assert.equal(await meant('ຫ້ວຍຊາຍ ດອກຈຳປາ'), undefined);
 });
 
 test('what no hit holds is found by a spelling a letter away that the index knows', async () => {

@@ -44,9 +44,10 @@ export async function didYouMean(
 export async function spellingOf(sql: Speaker, judged: Judged): Promise<Spelling> {
   const { words, registers, place, hits, counted } = judged;
   const spelling = spellingIn(words, hits);
-  if (isHeld(spelling)) return spelling;
+  if (isHeld(spelling) && spelling.held !== 'part') return spelling;
   // Who has all the words may have them far apart, where no snippet shows them together.
   if (counted.length > 0) return { held: 'exact' };
+  if (spelling.held === 'part') return spelling;
   if (spelling.held === 'near' && spelling.edits === 1) return spelling;
   const { knowledge } = await scopesOf(sql, registers, place);
   for (const text of respellings(askedOf(words)?.words ?? '', knowledge)) {

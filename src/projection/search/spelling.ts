@@ -15,8 +15,8 @@ import type { SearchHit } from './search.ts';
 
 /**
  * How a query stands in its hits. `exact`: as typed, or by its code; `folded`: the same but for tones, vowels' lengths or letters of
- * one sound, where `text` is how it is spelled there; `sound`: alike in the other script; `part`: a hit has every syllable and
- * word in some order, or most of many; `near`: not there, and `text` is what comes near; `loose`: not there, and
+ * one sound, where `text` is how it is spelled there; `sound`: alike in the other script; `part`: every word is in some
+ * hit, or a hit has every syllable in some order, or most of many; `near`: not there, and `text` is what comes near; `loose`: not there, and
  * nothing comes near, or nothing was found.
  */
 export type Spelling =
@@ -44,8 +44,12 @@ export function spellingIn(words: string, hits: readonly SearchHit[]): Spelling 
   const tokens = new Set(analyse(typed).folded);
   const part = texts.some(lines => hasMost(lines, tokens));
   if (tokens.size > likenedTokens) return { held: part ? 'part' : 'loose' };
-  const { similarity, text, edits } = likeliest(texts.map(lines => likenessOf(parts, lines)));
-  if (similarity === 1) return { held: 'folded', text };
+  const likenesses = texts.map(lines => parts.map(one => lines.map(line => nearestOf(one, line)).reduce(nearer)));
+  const whole = likenesses.find(ofParts => ofParts.every(isSame));
+  if (whole !== undefined) return { held: 'folded', text: whole.map(one => one.text).join(' ') };
+  const known = parts.map((_, at) => likenesses.some(ofParts => isSame(ofParts[at])));
+  if (!known.includes(false)) return { held: 'part' };
+  const { similarity, text, edits } = likeliest(likenesses.map(ofParts => likenessOf(parts, known, ofParts)));
   // Names have many Latin spellings, and none of them is a mistake; a Lao word has one.
   const near = similarity >= nearEnough;
   if (near && isLao(typed)) return { held: 'near', text, edits };
@@ -107,19 +111,22 @@ function likeliest(likenesses: readonly Likeness[]): Likeness {
   return alike.reduce((best, one) => (said(one.text) > said(best.text) ? one : best), nearest);
 }
 
-// Words with spaces between are looked for one by one, and all in one record: so that what is offered is found.
-function likenessOf(parts: readonly string[], lines: readonly Line[]): Likeness {
+// Of words with spaces between only those that are in no hit may be mistyped; the others stay as they are.
+function likenessOf(parts: readonly string[], known: readonly boolean[], likenesses: readonly Likeness[]): Likeness {
   let [alike, letters, edits] = [0, 0, 0];
-  const texts: string[] = [];
-  for (const part of parts) {
-    const nearest = lines.map(line => nearestOf(part, line)).reduce(nearer);
-    if (nearest.similarity < leastOfPart) return nowhere;
-    alike += nearest.similarity * part.length;
-    edits += nearest.edits;
+  const texts = parts.map((part, at) => {
+    const { text, ...likeness } = likenesses[at] ?? nowhere;
+    if (known[at] === true) return likeness.similarity === 1 ? text : part;
+    alike += likeness.similarity < leastOfPart ? Number.NEGATIVE_INFINITY : likeness.similarity * part.length;
     letters += part.length;
-    texts.push(nearest.text);
-  }
-  return { similarity: alike / letters, text: texts.join(' '), edits };
+    edits += likeness.edits;
+    return text;
+  });
+  return alike < 0 ? nowhere : { similarity: alike / letters, text: texts.join(' '), edits };
+}
+
+function isSame(likeness: Likeness | undefined): boolean {
+  return likeness?.similarity === 1;
 }
 
 const nowhere: Likeness = { text: '', similarity: 0, edits: Number.POSITIVE_INFINITY };

@@ -7,7 +7,7 @@ import { breadcrumb } from '../part/breadcrumb.ts';
 import { foundGroups } from '../part/found-groups.ts';
 import { type Frame, runHtml, wordsOf } from '../part/frame.ts';
 import { layout } from '../part/layout.ts';
-import { placeChoice } from '../part/place-choice.ts';
+import { placeChoice, placeChosen } from '../part/place-choice.ts';
 import { registerTable } from '../part/register-table.ts';
 import { searchForm } from '../part/search-form.ts';
 import type { SearchView } from '../search-view.ts';
@@ -21,7 +21,7 @@ export function searchPage(frame: Frame, view: SearchView): Html {
   const content = html`${breadcrumb(frame, [{ text: t('searchTitle') }])}
     <h1 class="${asked ? 'asked' : ''}">${title}</h1>
     ${searchForm(frame, view.q, view.place?.code)}
-    ${asked ? outcome(view, frame) : html`${ways(frame)}${registers(view, frame)}`}`;
+    ${asked ? outcome(view, frame) : html`${ways(waysAtFirst, frame)}${registers(view, frame)}`}`;
   const page = { title, description: t('homeLead'), content, section: 'search', unlisted: true } as const;
   return layout(frame, { ...page, script: frame.assets.suggestScript });
 }
@@ -35,10 +35,11 @@ function isFound({ answers, groups, spelling }: SearchView): boolean {
 function outcome(view: SearchView, frame: Frame): Html {
   const found = isFound(view);
   return html`${notes(view, frame)}
-    ${placeChoice(view, frame)}
+    ${placeChosen(view, frame)}
     ${answerFirst(view, frame)}
+    ${placeChoice(view, frame)}
     ${foundGroups(view, found, frame)}
-    ${!found && ways(frame)}
+    ${!found && ways(waysAgain, frame)}
     ${!found && view.groups.length === 0 && registers(view, frame)}
     ${view.register !== undefined && html`<p class="more"><a href="${searchAddress(frame.lang, view.q, { place: view.place?.code })}">${wordsOf(frame)('searchAll')}</a></p>`}`;
 }
@@ -50,17 +51,19 @@ function notes({ q, readAs, spelling, register, place, answers }: SearchView, fr
   if (spelling.held === 'folded')
     return html`${read}<p class="hint">${t('spelledAs', { text: spelling.text, q: readAs ?? q })}</p>`;
   if (spelling.held === 'sound' && answers.length === 0) return html`${read}<p class="hint">${t('soundsAlike')}</p>`;
+  if (spelling.held === 'part') return html`${read}<p class="hint">${t('someWords')}</p>`;
   if (spelling.held !== 'near') return html`${read}`;
   const href = searchAddress(frame.lang, spelling.text, { register: register?.name, place: place?.code });
   return html`${read}<p class="meant"><a href="${href}">${runHtml(runOf(t('didYouMean', { q: spelling.text })), frame)}</a></p>`;
 }
 
-const waysToAsk: readonly Word[] = ['askFewer', 'askSpelling', 'askLatin', 'askNumber'];
+const waysAtFirst: readonly Word[] = ['askLatin', 'askNumber'];
+const waysAgain: readonly Word[] = ['askFewer', 'askSpelling', ...waysAtFirst];
 
-function ways(frame: Frame): Html {
+function ways(words: readonly Word[], frame: Frame): Html {
   const t = wordsOf(frame);
   return html`<section class="ways" aria-labelledby="ways"><h2 id="ways">${t('waysToAsk')}</h2>
-    <ul>${waysToAsk.map(word => html`<li>${t(word)}</li>\n`)}</ul></section>`;
+    <ul>${words.map(word => html`<li>${t(word)}</li>\n`)}</ul></section>`;
 }
 
 function registers(view: SearchView, frame: Frame): Html {
