@@ -42,6 +42,8 @@ const shops = [
     about: 'ຜະລິດນ້ຳດື່ມ',
     place: '0501',
   })),
+  // More names with one long beginning than are ever suggested.
+  ...Array.from({ length: 60 }, (_, at) => ({ number: `14-${100 + at}`, name: `ສູນບໍລິການປະຕູດຽວ ທີ ${at}` })),
 ].map(one => ({ ...one, sample: true }));
 
 interface Found {
@@ -213,6 +215,9 @@ describe('what a search answers', () => {
     assert.deepEqual((await suggest('q=bokeo'))[0], ['Bokeo', 'ບໍ່ແກ້ວ', 'jurisdiction']);
     assert.deepEqual(await suggest('q=ບໍ່ແກ້ວ&register=shop'), []);
     assert.equal((await suggest('q=ໂຮງງານ&limit=3')).length, 3);
+    const long = 'ສູນບໍລິການປະຕູດຽວ ທີ ';
+    assert.deepEqual(await suggest(`q=${long}27`), [[`${long}27`, undefined, 'shop']]);
+    assert.deepEqual(await suggest(`q=${long}27ກ`), []);
     assert.equal((await server.http.inject({ url: '/api/v1/suggest?q=' })).statusCode, 400);
   });
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type RunningServer, start } from '#test/program';
+import { type RunningServer, run, start } from '#test/program';
 
 const executablePath = '/usr/bin/chromium';
 const skip = existsSync(executablePath) || process.env['CI'] !== undefined ? false : 'there is no chromium here';
@@ -192,6 +192,25 @@ describe('a search in a browser', { skip }, () => {
     assert.ok((await page.locator('.ways li').count()) >= 3);
     assert.ok((await page.locator('.timetable a, .results a').count()) > 0);
     await page.close();
+  });
+
+  it('the command finds the same, in one place where one is named, and asks what was meant', async () => {
+    const search = async (...argv: readonly string[]) =>
+      (await run({ LAOPEDIA_DATA: join(folder, 'data') }, 'search', ...argv)).out;
+    assert.match(await search('059000061'), /^enterprise\/05-9000061 /);
+    assert.match(await search('ກາແຟ'), /ທ່ານໝາຍເຖິງ “ກາເຟ” ບໍ\? · Did you mean “ກາເຟ”\?/);
+    const inBokeo = await search('ບໍລິສັດ', '--register', 'enterprise', '--place', '05');
+    assert.ok(
+      inBokeo
+        .trim()
+        .split('\n')
+        .every(line => line.startsWith('enterprise/05-')),
+      inBokeo,
+    );
+    const keysOf = (text: string) =>
+      (JSON.parse(text) as { results: readonly { key: string }[] }).results.map(({ key }) => key);
+    const both = keysOf(await search('ບໍລິສັດ', '--limit', '4', '--json'));
+    assert.deepEqual(keysOf(await search('ບໍລິສັດ', '--limit', '2', '--offset', '2', '--json')), both.slice(2));
   });
 
   it('without script the box is a plain form and all of it works', async () => {
