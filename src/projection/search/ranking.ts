@@ -6,7 +6,7 @@ import type { Candidate, Registers } from './candidate.ts';
 import { findAlike } from './find-alike.ts';
 import { findSome } from './find-some.ts';
 import { findSounding, findSure } from './find-sure.ts';
-import type { Knowledge } from './knowledge.ts';
+import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { type Ranked, rankCandidates } from './rank.ts';
 import { type Scope, scopesOf } from './scope.ts';
 
@@ -21,7 +21,9 @@ export interface Reach {
 export async function ranking(sql: Speaker, asked: Asked, { registers, place, wanted }: Reach): Promise<Ranked[]> {
   const { knowledge, scopes } = await scopesOf(sql, registers, place);
   const found = await Promise.all(scopes.map(scope => candidatesIn(sql, asked, scope, knowledge, wanted)));
-  const rarity = (lexeme: number) => Math.log(1 + knowledge.records / knowledge.count(lexeme));
+  // Which syllables make words is learnt of all registers: one alone may have too few texts.
+  const all = await knowledgeOf(sql, undefined);
+  const rarity = (lexeme: number) => Math.log(1 + all.records / all.count(lexeme));
   return onceEach(rankCandidates(asked, found.flat(), { rarity }).filter(one => one.score > 0));
 }
 
