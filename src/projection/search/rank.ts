@@ -1,5 +1,5 @@
 // Puts candidates in order: what was surely meant first, then by what they share with the words and how alike the names are.
-import { prepareQuery, type Rarity } from '#lib/lao';
+import { type Lexicon, prepareQuery, type Rarity } from '#lib/lao';
 import type { Asked } from './asked.ts';
 import type { Candidate } from './candidate.ts';
 import { likenessTo } from './likeness.ts';
@@ -11,17 +11,21 @@ export interface Ranked {
   readonly score: number;
 }
 
-const sureness = { code: 4000, name: 3000, prefix: 200 };
+// Of several words, who has all comes before who has the rarest of them.
+const sureness = { code: 4000, name: 3000, allWords: 500, prefix: 200 };
 const titleWorth = 1.5;
 
-/** What ranking knows of the index: how rare any lexeme of it is. */
+/** What ranking knows beside the texts: how rare any lexeme of the index is, best of all registers together. */
 export interface Knowledge {
   readonly rarity: Rarity;
+  /** The words an operator has loaded. */
+  readonly lexicon?: Lexicon | undefined;
 }
 
 /** Orders candidates, the best first; equals by register and key, so that pages of an answer never overlap. */
-export function rankCandidates(asked: Asked, candidates: readonly Candidate[], { rarity }: Knowledge): Ranked[] {
-  const prepared = prepareQuery(asked.words, rarity, { collocations: true });
+export function rankCandidates(asked: Asked, candidates: readonly Candidate[], knowledge: Knowledge): Ranked[] {
+  const { rarity, lexicon } = knowledge;
+  const prepared = prepareQuery(asked.words, rarity, { collocations: true, lexicon });
   const alike = likenessTo(asked);
   return candidates
     .map(candidate => {
@@ -40,5 +44,7 @@ export function rankCandidates(asked: Asked, candidates: readonly Candidate[], {
 // The whole name may be the second title, in English.
 function surenessOf(asked: Asked, candidate: Candidate): number {
   const sure = sureOf(asked, candidate);
-  return sure === undefined ? (candidate.way === 'prefix' ? sureness.prefix : 0) : sureness[sure];
+  if (sure !== undefined) return sureness[sure];
+  if (candidate.way === 'words' && asked.parts.length > 0) return sureness.allWords;
+  return candidate.way === 'prefix' ? sureness.prefix : 0;
 }
