@@ -1,47 +1,69 @@
-// The hashes of a token, as spelled and folded. Texts are made of some thousand syllables: what each folds to is remembered.
-// A syllable is known by its letters, not by its hash, so that no two are ever taken for one.
+// The hashes of a token, as spelled and folded. Texts are made of some thousand syllables: the hashes of each are remembered.
+// A syllable is known by its letters, not by a hash, so that no two are ever taken for one.
 import { foldedUnits, foldSpan } from './fold.ts';
 import { at, type Units } from './units.ts';
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-// FNV-1a over 16-bit units; lexeme.ts finishes the mixing.
+/** FNV-1a over 16-bit units; lexeme.ts finishes the mixing. */
 export function hashSpan(units: Units, start: number, end: number): number {
   let hash = FNV_OFFSET;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ at(units, i), FNV_PRIME);
   return hash | 0;
 }
 
-// So many letters of seven bits are the name of a syllable, in two numbers; longer ones are slips of the hand.
-const NAMED_LETTERS = 8;
+/** The hash of the folded syllable at [start, end). */
+export function hashFolded(units: Units, start: number, end: number): number {
+  return hashSpan(foldedUnits(), 0, foldSpan(units, start, end));
+}
+
+/** A syllable of more letters has no name, and is not remembered: it is a slip of the hand. */
+export const NAMED_LETTERS = 8;
 const HALF = NAMED_LETTERS / 2;
+// Which bits of each half belong to a syllable of so many letters.
+const FORE_MASKS = Int32Array.from({ length: NAMED_LETTERS + 1 }, (_, letters) => maskOf(letters));
+const REAR_MASKS = Int32Array.from({ length: NAMED_LETTERS + 1 }, (_, letters) => maskOf(letters - HALF));
+
+function maskOf(letters: number): number {
+  return (1 << (7 * Math.max(0, Math.min(HALF, letters)))) - 1;
+}
+
 const SLOT_BITS = 13;
 const fore = new Int32Array(1 << SLOT_BITS);
 const rear = new Int32Array(1 << SLOT_BITS);
-const foldedHash = new Int32Array(1 << SLOT_BITS);
+const exact = new Int32Array(1 << SLOT_BITS);
+const folded = new Int32Array(1 << SLOT_BITS);
 
-/** The hash of the folded syllable at [start, end), whose hash as spelled is known. */
-export function hashFolded(units: Units, start: number, end: number, exact: number): number {
-  if (end - start > NAMED_LETTERS) return hashSpan(foldedUnits(), 0, foldSpan(units, start, end));
-  let first = 0;
-  let second = 0;
-  let foreign = 0;
-  const middle = start + HALF < end ? start + HALF : end;
-  for (let i = start; i < middle; i++) {
-    first = (first << 7) | (at(units, i) & 0x7f);
-    foreign |= at(units, i) ^ 0x0e80;
-  }
-  for (let i = middle; i < end; i++) {
-    second = (second << 7) | (at(units, i) & 0x7f);
-    foreign |= at(units, i) ^ 0x0e80;
-  }
-  if (foreign > 0x7f) return hashSpan(foldedUnits(), 0, foldSpan(units, start, end));
-  const slot = (exact ^ (exact >>> 15)) & ((1 << SLOT_BITS) - 1);
-  if (fore[slot] === first && rear[slot] === second) return foldedHash[slot] ?? 0;
+// Four letters of the Lao block by their seven bits each.
+function four(units: Units, from: number): number {
+  return (
+    (at(units, from) & 0x7f) |
+    ((at(units, from + 1) & 0x7f) << 7) |
+    ((at(units, from + 2) & 0x7f) << 14) |
+    ((at(units, from + 3) & 0x7f) << 21)
+  );
+}
+
+/** Where the hashes of the syllable of at most eight letters of the Lao block stand: exactAt and foldedAt read them at once. */
+export function slotOf(units: Units, start: number, end: number): number {
+  const first = four(units, start) & (FORE_MASKS[end - start] ?? 0);
+  const second = four(units, start + HALF) & (REAR_MASKS[end - start] ?? 0);
+  const slot = (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> (32 - SLOT_BITS);
+  if (fore[slot] === first && rear[slot] === second) return slot;
   fore[slot] = first;
   rear[slot] = second;
-  const folded = hashSpan(foldedUnits(), 0, foldSpan(units, start, end));
-  foldedHash[slot] = folded;
-  return folded;
+  exact[slot] = hashSpan(units, start, end);
+  folded[slot] = hashFolded(units, start, end);
+  return slot;
+}
+
+/** The hash as spelled at a place that slotOf has just told. */
+export function exactAt(slot: number): number {
+  return exact[slot] ?? 0;
+}
+
+/** The hash of the folded syllable there. */
+export function foldedAt(slot: number): number {
+  return folded[slot] ?? 0;
 }

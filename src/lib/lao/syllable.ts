@@ -3,7 +3,8 @@
 import { isForeignLetter, isForeignMark } from './character.ts';
 import { CONSONANT, isLaoMark, kindOf, PREVOWEL, SARA_AM } from './letter.ts';
 import { normalise } from './normalise.ts';
-import { syllableEnd, trailEnd } from './syllable-end.ts';
+import { trailEnd } from './syllable-end.ts';
+import { syllableEnd } from './syllable-trie.ts';
 import { at, codePointAt, type Units, unitsOf } from './units.ts';
 
 /** A Lao syllable (or abbreviation), or a run of letters and digits of another script: [start, end) in the text given. */
@@ -52,15 +53,25 @@ export function tokenStart(text: Units, index: number, length: number): number {
   return length;
 }
 
-/** Where the syllable or word that begins at start ends; a mark of any script stays with its base. */
-export function tokenEnd(text: Units, start: number): number {
-  let end = kindOf(at(text, start)) === 0 ? wordEnd(text, start) : syllableEnd(text, start);
+/** Where the syllable or word that begins at start ends, but for marks of another script that may follow. */
+export function bareEnd(text: Units, start: number): number {
+  return kindOf(at(text, start)) === 0 ? wordEnd(text, start) : syllableEnd(text, start);
+}
+
+/** Where the marks of another script end that follow a syllable or word, with Lao that cannot stand without them. */
+export function foreignMarksEnd(text: Units, start: number): number {
+  let end = start;
   for (let c = at(text, end); c >= 0x300 && (c & 0xff80) !== 0x0e80; c = at(text, end)) {
     const codePoint = codePointAt(text, end);
     if (!isForeignMark(codePoint)) break;
     end = trailEnd(text, end + (codePoint > 0xffff ? 2 : 1));
   }
   return end;
+}
+
+/** Where the syllable or word that begins at start ends; a mark of any script stays with its base. */
+export function tokenEnd(text: Units, start: number): number {
+  return foreignMarksEnd(text, bareEnd(text, start));
 }
 
 /**

@@ -2,8 +2,8 @@
 // Hashes are made while scanning; no string is made for a token. It knows nothing of an index.
 import { kindOf } from './letter.ts';
 import { normalise } from './normalise.ts';
-import { tokenEnd, tokenStart } from './syllable.ts';
-import { hashFolded, hashSpan } from './syllable-hash.ts';
+import { bareEnd, foreignMarksEnd, tokenStart } from './syllable.ts';
+import { exactAt, foldedAt, hashFolded, hashSpan, NAMED_LETTERS, slotOf } from './syllable-hash.ts';
 import { at, type Units, unitsOf } from './units.ts';
 
 /** The tokens of a normalised text, in order; every array has one element for each token. */
@@ -62,12 +62,19 @@ export function cutUnits(units: Units, length: number): Cut {
   let count = 0;
   let before = -2;
   for (let start = tokenStart(units, 0, length); start < length; ) {
-    const end = tokenEnd(units, start);
-    const hash = hashSpan(units, start, end);
+    const bare = bareEnd(units, start);
+    const end = foreignMarksEnd(units, bare);
     const isLao = kindOf(at(units, start)) !== 0;
+    if (isLao && end === bare && end - start <= NAMED_LETTERS) {
+      const slot = slotOf(units, start, end);
+      exact[count] = exactAt(slot);
+      folded[count] = foldedAt(slot);
+    } else {
+      const hash = hashSpan(units, start, end);
+      exact[count] = hash;
+      folded[count] = isLao ? hashFolded(units, start, end) : hash;
+    }
     lao[count] = isLao ? 1 : 0;
-    exact[count] = hash;
-    folded[count] = isLao ? hashFolded(units, start, end, hash) : hash;
     joined[count] = joins(units, before, start) ? 1 : 0;
     starts[count] = start;
     ends[count++] = end;

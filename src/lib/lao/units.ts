@@ -4,7 +4,8 @@
 /** Code units of a text, with zeros after them; whoever fills the array says until when it is valid. */
 export type Units = Uint16Array;
 
-const AHEAD_UNITS = 16;
+/** So many zeros follow a text. */
+export const AHEAD_UNITS = 16;
 const LEAST_UNITS = 4096;
 const KEPT_UNITS = 1 << 20;
 
@@ -35,6 +36,21 @@ export function unitsOf(text: string): Units {
 /** The unit at a place that is not before the text. */
 export function at(units: Units, index: number): number {
   return units[index] ?? 0;
+}
+
+let furthest = 0;
+
+/** As at, and notes how far a rule has looked. */
+export function look(units: Units, index: number): number {
+  if (index > furthest) furthest = index;
+  return units[index] ?? 0;
+}
+
+/** The furthest place that the work has looked at. */
+export function furthestLook(work: () => void): number {
+  furthest = 0;
+  work();
+  return furthest;
 }
 
 /** The code point that begins at a place; half of a surrogate pair stands for itself. */
