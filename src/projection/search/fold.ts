@@ -33,7 +33,7 @@ const nothing = columns.map(() => null);
  */
 export const searchFold: Fold = {
   name: 'search',
-  version: 3002,
+  version: 3003,
   async prepare(sql) {
     for (const statement of [...tables, ...functions]) await sql.unsafe(statement);
   },
@@ -52,7 +52,7 @@ export const searchFold: Fold = {
     if (partition === undefined) await sql`select laopedia.settle_search()`;
   },
   async clear(sql, registerId) {
-    for (const table of ['search', 'search_best', 'search_knowledge']) {
+    for (const table of ['search', 'search_best', 'search_fresh', 'search_knowledge']) {
       await sql.unsafe(`delete from laopedia.${table} where register_id = ${registerId}`);
     }
   },

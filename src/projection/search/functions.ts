@@ -49,8 +49,13 @@ begin
     if best <> 0 then
       return query select k.register_id, k.key, k.passage, means, k.title, k.body, null
         from (
-          select b.key, b.passage from laopedia.search_best b
-          where b.register_id = registers[1] and b.lexeme = best order by b.bytes, b.key, b.passage) b
+          select key, passage from (
+            select unnest(b.bytes) as bytes, unnest(b.keys) as key, unnest(b.passages) as passage
+            from laopedia.search_best b where b.register_id = registers[1] and b.lexeme = best
+            union all
+            select b.bytes, b.key, b.passage
+            from laopedia.search_fresh b where b.register_id = registers[1] and b.lexeme = best) b
+          order by bytes, key collate "C", passage) b
         cross join lateral (
           select * from laopedia.search k
           where k.register_id = registers[1] and k.key = b.key and k.passage = b.passage offset 0) k

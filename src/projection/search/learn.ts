@@ -9,10 +9,10 @@ const countsMost = 60_000;
 /** A register of so many records is asked by itself. */
 export const largeFrom = 25_000;
 // A lexeme of so many records, and of this share of all, has a list; of fewer the index alone is quick.
-const listedLeast = 8000;
-const listedShare = 0.01;
-const [listLeast, listMost] = [250, 1000];
-const shortest = 30_000;
+const listedLeast = 3000;
+const listedShare = 0.003;
+const listLength = 500;
+const shortest = 15_000;
 // A register is learnt anew when it has changed by this share, and by so many rows at least.
 const changedShare = 0.1;
 const changedLeast = 20;
@@ -52,30 +52,26 @@ export async function learn(sql: Speaker, learnt: Learnt): Promise<void> {
       listed = array(select lexeme from counts where count > ${least})
     where register_id = ${registerId} returning listed`);
   await sql`delete from laopedia.search_best where register_id = ${registerId}`;
+  await sql`delete from laopedia.search_fresh where register_id = ${registerId}`;
   const listed = (rows[0]?.['listed'] ?? []) as readonly number[];
-  const length = Math.min(listMost, Math.max(listLeast, Math.round(records / listMost)));
-  if (listed.length > 0) await list(sql, learnt, listed, length);
+  if (listed.length > 0) await list(sql, learnt, listed);
 }
 
-// Of the shortest records and a sample: any lexeme of a hundredth of all is in hundreds of them.
-async function list(
-  sql: Speaker,
-  { registerId, table }: Learnt,
-  listed: readonly number[],
-  length: number,
-): Promise<void> {
+// Of the shortest records and a sample: any lexeme of so many is in hundreds of them.
+async function list(sql: Speaker, { registerId, table }: Learnt, listed: readonly number[]): Promise<void> {
   const looked = (condition: string) => `
     select key, passage, octet_length(title) + octet_length(body) as bytes, lexemes
     from ${table} k where k.register_id = ${registerId} ${condition}`;
   await sql.unsafe(
-    `insert into laopedia.search_best (register_id, lexeme, bytes, key, passage)
-     select ${registerId}, lexeme, bytes, key, passage from (
+    `insert into laopedia.search_best (register_id, lexeme, bytes, keys, passages)
+     select ${registerId}, lexeme, array_agg(bytes order by place), array_agg(key order by place), array_agg(passage order by place)
+     from (
        select r.key, r.passage, r.bytes, l.lexeme,
          row_number() over (partition by l.lexeme order by r.bytes, r.key, r.passage) as place
-       from ((${looked('order by 3, 1, 2')} limit ${shortest}) union (${looked('and hashtext(key) & 15 = 0')})) r
-         cross join lateral unnest(r.lexemes) l (lexeme)
+       from ((${looked('order by 3, 1, 2')} limit ${shortest}) union (${looked('and hashtext(key) & 31 = 0')})) r
+         cross join lateral (select distinct unnest(r.lexemes) as lexeme) l
          join unnest($1::int4[]) w (lexeme) using (lexeme)) p
-     where place <= ${length} on conflict do nothing`,
+     where place <= ${listLength} group by lexeme`,
     [listed as number[]],
   );
 }
@@ -83,7 +79,7 @@ async function list(
 /** Adds the rows that were just written to the lists of their lexemes: what is new is looked at too. */
 export async function listChanged(sql: Speaker, registerId: number, staging: string): Promise<void> {
   await sql.unsafe(`
-    insert into laopedia.search_best (register_id, lexeme, bytes, key, passage)
+    insert into laopedia.search_fresh (register_id, lexeme, bytes, key, passage)
     select k.register_id, l.lexeme, octet_length(k.title) + octet_length(k.body), k.key, k.passage
     from ${staging} s
       join laopedia.search k on k.register_id = ${registerId} and k.key = s.key

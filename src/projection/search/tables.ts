@@ -40,14 +40,29 @@ export const tables: readonly string[] = [
     counts      bytea not null,
     listed      int4[] not null
   )`,
-  // Of a lexeme that stands in over a hundredth of a large register: the records to look at first.
+  `do $$ begin
+    if to_regclass('laopedia.search_best') is not null and not exists (
+      select from pg_attribute where attrelid = to_regclass('laopedia.search_best') and attname = 'keys') then
+      drop table laopedia.search_best;
+      delete from laopedia.search_knowledge;
+    end if;
+  end $$`,
+  // Of a lexeme that very many records have: those to look at first, three arrays side by side; and what came since.
   `create table if not exists laopedia.search_best (
+    register_id integer not null,
+    lexeme      int4 not null,
+    bytes       int4[] not null,
+    keys        text[] not null,
+    passages    int2[] not null,
+    primary key (register_id, lexeme)
+  )`,
+  `create table if not exists laopedia.search_fresh (
     register_id integer not null,
     lexeme      int4 not null,
     bytes       integer not null,
     key         text collate "C" not null,
     passage     smallint not null,
-    primary key (register_id, lexeme, bytes, key, passage)
+    primary key (register_id, lexeme, key, passage)
   )`,
   // Rows wait in the indexes' pending lists and are sorted in together at the end of each publication: many times faster
   // than one by one, and no search ever has to read such a list. Only the indexes' owner may do that.
@@ -59,6 +74,6 @@ export const tables: readonly string[] = [
      where leaf.isleaf $$`,
   'revoke all on function laopedia.settle_search() from public',
   'grant execute on function laopedia.settle_search() to laopedia_app',
-  'grant select, insert, update, delete on laopedia.search, laopedia.search_knowledge, laopedia.search_best to laopedia_app',
-  'grant select on laopedia.search, laopedia.search_knowledge, laopedia.search_best to laopedia_public',
+  'grant select, insert, update, delete on laopedia.search, laopedia.search_knowledge, laopedia.search_best, laopedia.search_fresh to laopedia_app',
+  'grant select on laopedia.search, laopedia.search_knowledge, laopedia.search_best, laopedia.search_fresh to laopedia_public',
 ];
