@@ -63,6 +63,12 @@ export function readSplit(name: string): Split | undefined {
   return { questions, collections };
 }
 
+/** Running Lao text of that half, text by text; none where the benchmark does not lie beside this checkout. */
+export function readRunningText(name: string): string[] {
+  const file = `${shared}${name}/docs.text.jsonl`;
+  return existsSync(file) ? linesOf(file).map(({ text }) => String(text)) : [];
+}
+
 function linesOf(file: string): Record<string, unknown>[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   return lines.map(line => JSON.parse(line) as Record<string, unknown>);

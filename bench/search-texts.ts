@@ -7,8 +7,9 @@ import type { Sample } from './sample.ts';
 export interface Texts {
   /** UTF-8 bytes of all searched titles and bodies. */
   readonly bytes: number;
-  /** The first of them, as they stand in a record: each of its titles and its body. */
-  readonly some: readonly string[];
+  /** Of the first records, as the index takes them: the titles of each by lines, and the body of each. */
+  readonly titles: readonly string[];
+  readonly bodies: readonly string[];
 }
 
 const mostForAnalysis = 40_000;
@@ -26,6 +27,13 @@ export async function loadTexts(floor: Sql, sample: Sample): Promise<Texts> {
   const weighed = await floor.unsafe(
     `select ${names.map(name => `coalesce(sum(octet_length(${name})), 0)`).join(' + ')} as bytes from enterprise`,
   );
-  const rows = await floor.unsafe(`select ${names.join(', ')} from enterprise limit ${mostForAnalysis}`).values();
-  return { bytes: Number(weighed[0]?.['bytes']), some: rows.flat().filter(text => typeof text === 'string') };
+  const linesOf = async (role: string): Promise<string[]> => {
+    const own = searched.filter(field => String(field.search) === role).map(field => field.name);
+    const rows = await floor.unsafe(
+      `select concat_ws(e'\\n', ${own.join(', ')}) as text from enterprise limit ${mostForAnalysis}`,
+    );
+    return rows.map(row => String(row['text']));
+  };
+  const [titles, bodies] = [await linesOf('title'), await linesOf('text')];
+  return { bytes: Number(weighed[0]?.['bytes']), titles, bodies };
 }
