@@ -38,7 +38,7 @@ export function askedOf(given: string): Asked | undefined {
   const short = words.length <= nameCharsMax;
   const parts = words.split(/\s+/u).map(part => ({ exact: [...textLexemes(part)], loose: pairsOf(part) }));
   const phrase = [...textLexemes(words)];
-  const loosePhrase = pairsOf(words);
+  const loosePhrase = loosePhraseOf(words);
   const pairs = new Set(loosePhrase);
   return {
     words,
@@ -61,6 +61,13 @@ function cutWords(given: string): { readonly words: string; readonly count: numb
   const { count, ends } = analyse(text);
   if (count === 0) return { words: '', count };
   return { words: count > tokensMax ? text.slice(0, ends[tokensMax - 1]) : text, count };
+}
+
+// A Latin word or a number has no pairs and no other spelling: without it the phrase would be another.
+function loosePhraseOf(words: string): number[] {
+  const pairs = pairsOf(words);
+  const others = words.split(/\s+/u).filter(part => !/\p{Script=Lao}/u.test(part));
+  return pairs.length === 0 ? [] : [...pairs, ...others.flatMap(part => [...textLexemes(part)])];
 }
 
 function pairsOf(text: string): number[] {

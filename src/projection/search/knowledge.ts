@@ -6,7 +6,7 @@ import { ofTitle } from './lexeme-row.ts';
 
 /** What is known of the words of some registers. */
 export interface Knowledge {
-  /** About how many of the registers' records there are; at least 1. */
+  /** About how many passages the registers' records have; at least 1. */
   readonly records: number;
   /** About how many of them have a lexeme, in a title or a text: a fraction where it was seen once at most. */
   count(lexeme: number): number;

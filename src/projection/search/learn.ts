@@ -1,9 +1,9 @@
-// What a register's words are like, learnt from what is kept of its records: how many of them have a lexeme, and for lexemes
-// that very many have, the records to look at first. Learnt again whenever a tenth of the register has changed.
+// What a register's words are like, learnt from what is kept of its records: how many passages have a lexeme, and for lexemes
+// that very many have, those to look at first. Learnt again whenever a tenth of the register has changed.
 import { analyserVersion } from '#lib/lao';
 import type { Speaker } from '#store';
 
-/** So many records are looked at; of a larger register a sample by the hash of their keys. */
+/** So many passages are looked at; of a larger register a sample by the hash of their keys. */
 const sampledMost = 30_000;
 const countsMost = 60_000;
 /** A register of so many records is asked by itself. */
@@ -37,17 +37,17 @@ export async function noteChanged(sql: Speaker, registerId: number, changed: num
 export async function learn(sql: Speaker, learnt: Learnt): Promise<void> {
   const { registerId, table } = learnt;
   const own = `from ${table} k where k.register_id = ${registerId}`;
-  const counted = await sql.unsafe(`select count(*) as records ${own} and passage = 0`);
+  const counted = await sql.unsafe(`select count(*) as records ${own}`);
   const records = Number(counted[0]?.['records']);
   const share = Math.max(1, Math.ceil(records / sampledMost));
   const sample = share === 1 ? own : `${own} and hashtext(key) % ${share} = 0`;
   const least = Math.max(records * listedShare, listedLeast) / share;
   const rows = await sql.unsafe(`
     with counts as materialized (
-      select lexeme, count(*)::int4 as count from (select distinct key, unnest(lexemes) as lexeme ${sample}) l
+      select lexeme, count(*)::int4 as count from (select unnest(lexemes) as lexeme ${sample}) l
       group by lexeme having count(*) > 1 order by count desc, lexeme limit ${countsMost})
     update laopedia.search_knowledge set version = version + 1, records = ${records}, changed = 0,
-      sampled = (select count(*) ${sample} and passage = 0),
+      sampled = (select count(*) ${sample}),
       counts = (select coalesce(string_agg(int4send(lexeme) || int4send(count), ''), '') from counts),
       listed = array(select lexeme from counts where count > ${least})
     where register_id = ${registerId} returning listed`);
@@ -59,6 +59,7 @@ export async function learn(sql: Speaker, learnt: Learnt): Promise<void> {
 
 // Of the shortest records and a sample: any lexeme of so many is in hundreds of them.
 async function list(sql: Speaker, { registerId, table }: Learnt, listed: readonly number[]): Promise<void> {
+  await sql`select set_config('work_mem', '96MB', true)`;
   const looked = (condition: string) => `
     select key, passage, octet_length(title) + octet_length(body) as bytes, lexemes
     from ${table} k where k.register_id = ${registerId} ${condition}`;
@@ -69,7 +70,7 @@ async function list(sql: Speaker, { registerId, table }: Learnt, listed: readonl
        select r.key, r.passage, r.bytes, l.lexeme,
          row_number() over (partition by l.lexeme order by r.bytes, r.key, r.passage) as place
        from ((${looked('order by 3, 1, 2')} limit ${shortest}) union (${looked('and hashtext(key) & 31 = 0')})) r
-         cross join lateral (select distinct unnest(r.lexemes) as lexeme) l
+         cross join lateral unnest(r.lexemes) l (lexeme)
          join unnest($1::int4[]) w (lexeme) using (lexeme)) p
      where place <= ${listLength} group by lexeme`,
     [listed as number[]],

@@ -9,6 +9,7 @@ import { findSounding, findSure } from './find-sure.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { type Ranked, rankCandidates } from './rank.ts';
 import { type Scope, scopesOf } from './scope.ts';
+import { vocabularyOf } from './word-vocabulary.ts';
 
 /** Where to look, and how many records are wanted. */
 export interface Reach {
@@ -24,7 +25,8 @@ export async function ranking(sql: Speaker, asked: Asked, { registers, place, wa
   // Which syllables make words is learnt of all registers: one alone may have too few texts.
   const all = await knowledgeOf(sql, undefined);
   const rarity = (lexeme: number) => Math.log(1 + all.records / all.count(lexeme));
-  return onceEach(rankCandidates(asked, found.flat(), { rarity }).filter(one => one.score > 0));
+  const lexicon = (await vocabularyOf(sql))?.lexicon;
+  return onceEach(rankCandidates(asked, found.flat(), { rarity, lexicon }).filter(one => one.score > 0));
 }
 
 // With so many records that have all the words, those that have some of them are noise.

@@ -28,7 +28,7 @@ export const tables: readonly string[] = [
   'create index if not exists search_lexemes on laopedia.search using gin (lexemes)',
   `create index if not exists search_name_key on laopedia.search (name_key) where name_key <> ''`,
   `create index if not exists search_latin_key on laopedia.search using gin (latin_key gin_trgm_ops) where latin_key <> ''`,
-  // What a register's words are like: how many of the records looked at have a lexeme (pairs of 4-byte integers, network
+  // What a register's words are like: how many of the passages looked at have a lexeme (pairs of 4-byte integers, network
   // order), and the lexemes that have a best list.
   `create table if not exists laopedia.search_knowledge (
     register_id integer primary key,

@@ -1,9 +1,11 @@
 // The words that search has been given: read from the word lists when they are first needed, held in the process, and read
 // again when a list has changed. Closed registers are not read.
+import { type Lexicon, lexiconOf } from '#lib/lao';
 import type { Speaker } from '#store';
 
 /** The words of all open word lists. */
 export interface Vocabulary {
+  readonly lexicon: Lexicon;
   readonly words: number;
   /** True where the lists hold more than are kept. */
   readonly cut: boolean;
@@ -75,5 +77,5 @@ async function readVocabulary(sql: Speaker, registers: readonly number[]): Promi
   const words = String(rows[0]?.['words'] ?? '').split('\n');
   const cut = words.length > vocabularyWordsMax;
   if (cut) words.pop();
-  return { words: words.length, cut };
+  return { lexicon: lexiconOf(words), words: words.length, cut };
 }
