@@ -36,8 +36,12 @@ interface Holding {
   askedAt: number;
 }
 
-/** What is known of these registers; of all when none are named. */
-export async function knowledgeOf(sql: Speaker, registers: readonly number[] | undefined): Promise<Knowledge> {
+/** What is known of these registers; of all but `except` when none are named. */
+export async function knowledgeOf(
+  sql: Speaker,
+  registers: readonly number[] | undefined,
+  except: readonly number[] = [],
+): Promise<Knowledge> {
   const holding = held.get(sql) ?? { registers: new Map<number, Learnt>(), askedAt: 0 };
   held.set(sql, holding);
   const now = performance.now();
@@ -46,7 +50,7 @@ export async function knowledgeOf(sql: Speaker, registers: readonly number[] | u
     await refresh(sql, holding);
     holding.askedAt = now;
   }
-  const known = registers === undefined ? [...holding.registers.values()] : pick(holding.registers, registers);
+  const known = pick(holding.registers, registers ?? [...holding.registers.keys()].filter(id => !except.includes(id)));
   return {
     records: Math.max(
       1,

@@ -22,11 +22,14 @@ export interface Reach {
 export async function ranking(sql: Speaker, asked: Asked, { registers, place, wanted }: Reach): Promise<Ranked[]> {
   const { knowledge, scopes } = await scopesOf(sql, registers, place);
   const found = await Promise.all(scopes.map(scope => candidatesIn(sql, asked, scope, knowledge, wanted)));
-  // Which syllables make words is learnt of all registers: one alone may have too few texts.
-  const all = await knowledgeOf(sql, undefined);
+  // Which syllables make words is learnt of all registers: one alone may have too few texts. What a list of words holds nobody
+  // has written: it is no measure of how rare a word is.
+  const vocabulary = await vocabularyOf(sql);
+  const all = await knowledgeOf(sql, undefined, vocabulary?.lists);
   const rarity = (lexeme: number) => Math.log(1 + all.records / all.count(lexeme));
-  const lexicon = (await vocabularyOf(sql))?.lexicon;
-  return onceEach(rankCandidates(asked, found.flat(), { rarity, lexicon }).filter(one => one.score > 0));
+  return onceEach(
+    rankCandidates(asked, found.flat(), { rarity, lexicon: vocabulary?.lexicon }).filter(one => one.score > 0),
+  );
 }
 
 // With so many records that have all the words, those that have some of them are noise.

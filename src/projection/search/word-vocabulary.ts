@@ -6,6 +6,8 @@ import type { Speaker } from '#store';
 /** The words of all open word lists. */
 export interface Vocabulary {
   readonly lexicon: Lexicon;
+  /** Numbers of the registers that are lists of words. */
+  readonly lists: readonly number[];
   readonly words: number;
   /** True where the lists hold more than are kept. */
   readonly cut: boolean;
@@ -69,13 +71,13 @@ async function lookAgain(sql: Speaker): Promise<Vocabulary | undefined> {
 }
 
 // As one text: rows of the driver would take many times the memory of the words.
-async function readVocabulary(sql: Speaker, registers: readonly number[]): Promise<Vocabulary> {
+async function readVocabulary(sql: Speaker, lists: readonly number[]): Promise<Vocabulary> {
   const rows = await sql`
     select coalesce(string_agg(word, e'\n'), '') as words, count(*)::int4 as count
-    from (select word from laopedia.search_word where register_id = any(${registers as number[]}::int4[])
+    from (select word from laopedia.search_word where register_id = any(${lists as number[]}::int4[])
           group by word order by length(word), word limit ${vocabularyWordsMax + 1}) w`;
   const words = String(rows[0]?.['words'] ?? '').split('\n');
   const cut = words.length > vocabularyWordsMax;
   if (cut) words.pop();
-  return { lexicon: lexiconOf(words), words: words.length, cut };
+  return { lexicon: lexiconOf(words), lists, words: words.length, cut };
 }
