@@ -39,7 +39,7 @@ export function askedOf(given: string): Asked | undefined {
   const parts = words.split(/\s+/u).map(part => ({ exact: [...textLexemes(part)], loose: pairsOf(part) }));
   const phrase = [...textLexemes(words)];
   const loosePhrase = loosePhraseOf(words);
-  const pairs = new Set(loosePhrase);
+  const pairs = new Set(pairsOf(words));
   return {
     words,
     code: code.length <= codeCharsMax ? code : '',
