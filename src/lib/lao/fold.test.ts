@@ -54,3 +54,8 @@ test('folding any string of Lao ends, and never makes it longer than twice', () 
     { numRuns: 3000 },
   );
 });
+
+test('ໃ and ໄ take ຍ and ຽ alike, and a cluster with ລ keeps its vowel behind it', () => {
+  for (const spelled of ['ໃກຽ', 'ໄກຍ', 'ໄກ']) assert.equal(fold(spelled), 'ໄກ');
+  assert.equal(fold(fold('ປລົງ')), fold('ປລົງ'));
+});

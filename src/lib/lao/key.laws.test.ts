@@ -54,8 +54,10 @@ test('folded Latin is small letters and figures, whatever the capitals and accen
 });
 
 test('keys of names are the same for a text and its normal spelling, hold no space, and do not lose a whole name', () => {
+  const words = fc.constantFrom('ບ້ານ', 'ເມືອງ', 'ນະຄອນ', 'ຫຼວງ', 'ຂ.', 'ບ.', 'ທ່ານ', 'ນາງ', 'ຮສ ', ' ', '.', 'ກາ');
+  const names = fc.array(words, { maxLength: 5 }).map(parts => parts.join(''));
   fc.assert(
-    fc.property(text, raw => {
+    fc.property(fc.oneof(text, names), raw => {
       for (const kind of ['place', 'person', 'plain'] as const) {
         const key = matchingKey(raw, { kind });
         assert.equal(matchingKey(normalise(raw), { kind }), key);
@@ -106,6 +108,22 @@ test('the order of texts is total, and is the order of their keys', () => {
   );
 });
 
+test('where words are alike but for their tones, the order is that of CLDR too', () => {
+  const cldr = new Intl.Collator('lo', { numeric: true });
+  const consonants = fc.string({ unit: fc.constantFrom(...'ກຂຄາ'), minLength: 1, maxLength: 4 });
+  const tones = fc.array(fc.constantFrom('', '', '', '່', '້', '໊', 'ໍ', '໌'), { minLength: 200, maxLength: 200 });
+  const toned = (letters: string, marks: readonly string[]): string =>
+    normalise([...letters].map((letter, at) => letter + (letter === 'າ' ? '' : (marks[at] ?? ''))).join(''));
+  fc.assert(
+    fc.property(consonants, fc.constantFrom(1, 1, 1, 50), tones, tones, (letters, times, some, others) => {
+      const [one, other] = [toned(letters.repeat(times), some), toned(letters.repeat(times), others)];
+      const [first, second] = [collationKey(one), collationKey(other)];
+      assert.equal(first < second ? -1 : first === second ? 0 : 1, Math.sign(cldr.compare(one, other)));
+    }),
+    runs,
+  );
+});
+
 test('the order is that of CLDR for all that is normal Lao, Latin, figures and the signs of ASCII', () => {
   const cldr = new Intl.Collator('lo', { numeric: true });
   const units = fc.constantFrom(...laoLetters, ...'abyz019 -.,()"%é');
@@ -136,6 +154,7 @@ test('numbers within a text sort by their value, of any length', () => {
       const key = (value: bigint): string => collationKey(`ບ້ານ ${'0'.repeat(zeros)}${value} ເໜືອ`);
       assert.equal(key(one) < key(other), one < other);
       assert.equal(key(one) === key(other), one === other);
+      assert.equal(key(one), collationKey(`ບ້ານ ${one} ເໜືອ`));
     }),
     runs,
   );

@@ -65,10 +65,3 @@ test('a letter that is not a mark came from a raw letter that is not a mark', ()
     }),
   );
 });
-
-test('every code point of the basic plane, alone and between Lao letters, obeys the laws', () => {
-  for (let c = 0; c <= 0xffff; c++) {
-    holdsFor(String.fromCharCode(c));
-    holdsFor(`ກ${String.fromCharCode(c)}່າ`);
-  }
-});
