@@ -160,6 +160,21 @@ describe('what a search answers', () => {
     assert.equal((await server.http.inject({ url: `/en/search?q=a&place=${'1'.repeat(41)}` })).statusCode, 400);
   });
 
+  it('words beside the name of a place lead to those words in that place, where no record has both', async () => {
+    for (const [words, place, name] of [
+      ['ໂຮງງານ ບໍ່ແກ້ວ', '05', 'ບໍ່ແກ້ວ'],
+      ['bokeo ໂຮງງານ', '05', 'ບໍ່ແກ້ວ'],
+      ['ສາຍລົມ ແຂວງ ຫຼວງພະບາງ', '06', 'ຫຼວງພະບາງ'],
+    ]) {
+      const text = await page(`/lo/search?q=${words}`);
+      const [, href = '', said = ''] = /<p class="meant"><a href="([^"]+)">([^<]*)/.exec(text) ?? [];
+      assert.match(href, new RegExp(`place=${place}$`), words);
+      assert.match(said, new RegExp(`ສະເພາະໃນ ${name}`), words);
+      const found = await server.http.inject({ url: href.replaceAll('&amp;', '&') });
+      assert.match(found.body, /<ul class="results">/, words);
+    }
+  });
+
   it('under which other spelling something was found is said, and that Thai letters were read as Lao', async () => {
     assert.match(textOf(await page('/lo/search?q=ດ່ອກຈ້ຳປ່າ')), /ບໍ່ມີຄຳທີ່ຂຽນວ່າ “ດ່ອກຈ້ຳປ່າ”. ສະແດງຄຳທີ່ຂຽນວ່າ “ດອກຈຳປາ”/);
     assert.doesNotMatch(textOf(await page('/lo/search?q=ດອກຈຳປາ')), /ບໍ່ມີຄຳ/);

@@ -1,6 +1,8 @@
 // The places of a search: the one it keeps to, and the provinces where its results lie.
-import { labelKey, provinceCodeOf, type RecordView, type SearchPlace } from '#interface/site';
+import { labelKey, provinceCodeOf, type RecordView, type SearchPlace, type SearchView } from '#interface/site';
+import { matchingKey } from '#lib/lao';
 import { listRecords } from '#projection/record';
+import { countHits, search } from '#projection/search';
 import type { Register } from '#register';
 import { labelsOf } from './record-view.ts';
 import type { Shelf } from './shelf.ts';
@@ -54,4 +56,34 @@ export async function choicesOf(shelf: Shelf, records: readonly RecordView[]): P
     const title = labels.get(labelKey('jurisdiction', code));
     return title === undefined ? [] : [{ code, title }];
   });
+}
+
+/** The words without a place's name, and the place, where records there have the other words. */
+export async function placeWithin(
+  shelf: Shelf,
+  q: string,
+  registers: readonly number[],
+): Promise<SearchView['within']> {
+  const places = await shelf.catalogue.find('jurisdiction');
+  const words = q.split(/\s+/u);
+  if (places === undefined || words.length < 2) return undefined;
+  for (const hit of await search(shelf.sql, { words: q, registers: [places.id], limit: mostTried })) {
+    const names = new Set(hit.title.split('\n').map(name => matchingKey(name)));
+    const rest = withoutName(words, names);
+    if (rest === undefined || (await countHits(shelf.sql, rest, registers, hit.key)).length === 0) continue;
+    const labels = await labelsOf(shelf, [], [['jurisdiction', hit.key]]);
+    return { q: rest, place: { code: hit.key, title: labels.get(labelKey('jurisdiction', hit.key)) ?? {} } };
+  }
+  return undefined;
+}
+
+const mostTried = 5;
+
+// The longest run of words that is the name; nothing where no word is left beside it.
+function withoutName(words: readonly string[], names: ReadonlySet<string>): string | undefined {
+  for (let length = words.length - 1; length > 0; length--)
+    for (let first = 0; first + length <= words.length; first++)
+      if (names.has(matchingKey(words.slice(first, first + length).join(' '))))
+        return words.toSpliced(first, length).join(' ');
+  return undefined;
 }

@@ -15,7 +15,7 @@ import { titleLines, titleText } from '../hit-title.ts';
 import { summaryOf } from './home-view.ts';
 import { labelsOf, recordsOf } from './record-view.ts';
 import { answersOf } from './search-answers.ts';
-import { choicesOf, filtersOf, placeAsked } from './search-places.ts';
+import { choicesOf, filtersOf, placeAsked, placeWithin } from './search-places.ts';
 import type { Shelf } from './shelf.ts';
 
 const hitsShown = 30;
@@ -36,6 +36,8 @@ export async function searchView(shelf: Shelf, { q, register, place: code }: Ask
     code === undefined ? undefined : placeAsked(shelf, code),
   ]);
   const spelling = await spellingOf(shelf.sql, { words: q, registers, place: code, hits, counted });
+  const isPartial = spelling.held === 'part' || isLoose(spelling);
+  const within = code === undefined && isPartial ? await placeWithin(shelf, q, registers) : undefined;
   const records = await recordsOf(shelf, searched, hits);
   const answers = await answersOf(shelf, hits, records);
   const answered = new Set(answers.map(({ record }) => record));
@@ -57,6 +59,7 @@ export async function searchView(shelf: Shelf, { q, register, place: code }: Ask
     ...(/[\u0e01-\u0e5b]/.test(q) ? { readAs: thaiToLao(q) } : {}),
     ...(one === undefined ? {} : { register: one.register }),
     ...(place === undefined ? {} : { place }),
+    ...(within === undefined ? {} : { within }),
   };
 }
 

@@ -67,6 +67,8 @@ export interface SearchView {
   /** Set when the search keeps to a place; `places` are those to choose from where results spread. */
   readonly place?: SearchPlace;
   readonly places: readonly SearchPlace[];
+  /** The words without the name of a place, and that place: where no record has all the words, but some there have the rest. */
+  readonly within?: { readonly q: string; readonly place: SearchPlace };
   readonly registers: readonly RegisterSummary[];
   readonly labels: Labels;
 }

@@ -37,6 +37,7 @@ export const searchWords = {
   searchAll: { lo: 'ຄົ້ນຫາໃນຂໍ້ມູນທັງໝົດ', en: 'Search all data' },
   oneProvince: { lo: 'ເລືອກແຂວງ', en: 'In one province only' },
   onlyIn: { lo: 'ສະເພາະ {place}', en: 'Only in {place}' },
+  searchThere: { lo: 'ຄົ້ນຫາ “{q}” ສະເພາະໃນ {place}', en: 'Search for “{q}” in {place} only' },
   byMatch: { lo: 'ຄວາມກົງກັນ', en: 'Best match' },
   closestShown: {
     lo: 'ພົບ {count} ລາຍການ; ນີ້ແມ່ນ {shown} ລາຍການທີ່ກົງທີ່ສຸດ.',

@@ -78,8 +78,13 @@ class SuggestNames extends HTMLElement {
     const option = document.createElement('li');
     setAttributes(option, { role: 'option', id: `${this.#list.id}-${place}` });
     option.dataset['name'] = name;
-    const register = title[document.documentElement.lang] ?? '';
-    option.append(run('b', name), ...(also === undefined ? [] : [run('span', also)]), run('small', register));
+    const { register } = this.dataset;
+    const where = register === undefined ? title[document.documentElement.lang] : undefined;
+    option.append(
+      run('b', name),
+      ...(also === undefined ? [] : [run('span', also)]),
+      ...(where === undefined ? [] : [run('small', where)]),
+    );
     return option;
   }
 

@@ -1,7 +1,7 @@
 // The page of a search: the answer first, then what was found by register, and a next step whatever came of it.
 import { type Html, html } from '#lib/html';
 import { searchAddress } from '../address.ts';
-import { runOf } from '../language.ts';
+import { runOf, titleIn } from '../language.ts';
 import { answerFirst } from '../part/answer.ts';
 import { breadcrumb } from '../part/breadcrumb.ts';
 import { foundGroups } from '../part/found-groups.ts';
@@ -35,6 +35,7 @@ function isFound({ answers, groups, spelling }: SearchView): boolean {
 function outcome(view: SearchView, frame: Frame): Html {
   const found = isFound(view);
   return html`${notes(view, frame)}
+    ${view.within !== undefined && searchThere(view.within, view, frame)}
     ${placeChosen(view, frame)}
     ${answerFirst(view, frame)}
     ${placeChoice(view, frame)}
@@ -55,6 +56,12 @@ function notes({ q, readAs, spelling, register, place, answers }: SearchView, fr
   if (spelling.held !== 'near') return html`${read}`;
   const href = searchAddress(frame.lang, spelling.text, { register: register?.name, place: place?.code });
   return html`${read}<p class="meant"><a href="${href}">${runHtml(runOf(t('didYouMean', { q: spelling.text })), frame)}</a></p>`;
+}
+
+function searchThere({ q, place }: NonNullable<SearchView['within']>, { register }: SearchView, frame: Frame): Html {
+  const name = titleIn(place.title, frame.lang, place.code).text;
+  const href = searchAddress(frame.lang, q, { register: register?.name, place: place.code });
+  return html`<p class="meant"><a href="${href}">${wordsOf(frame)('searchThere', { q, place: name })}</a></p>`;
 }
 
 const waysAtFirst: readonly Word[] = ['askLatin', 'askNumber'];
