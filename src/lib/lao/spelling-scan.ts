@@ -18,7 +18,7 @@ import {
   SEMIVOWEL_LO,
   VOWEL_MARK,
 } from './letter.ts';
-import { AT_REST, isCapital, isSettled, isWideSpace, stateBehind, stepOf, WORK } from './spelling-state.ts';
+import { copySettled, isCapital, isSettled, isWideSpace } from './spelling-state.ts';
 import { endUnits, sizeFor, type Units } from './units.ts';
 
 const SPACE = 0x20;
@@ -163,8 +163,7 @@ function laoOn(c: number, index: number, text: string): void {
 }
 
 function otherOn(c: number, index: number): void {
-  if (isInvisible(c)) changed = true;
-  else if (isWideSpace(c)) {
+  if (isWideSpace(c)) {
     changed = true;
     push(SPACE, index);
   } else if (isCapital(c)) {
@@ -197,25 +196,17 @@ function workOn(c: number, index: number, text: string, canonical: boolean): boo
 /** Applies N1-N15 to the text; the outcome is read with scannedText and its like before the next scan. */
 export function scan(text: string, canonical: boolean): Scan {
   prepare(text.length);
-  const [units, origins] = [out, from];
-  let state = AT_REST;
-  let made = 0;
   for (let i = 0; i < text.length; i++) {
+    const settled = copySettled(text, i, out, from, length);
+    length += settled - i;
+    i = settled;
+    if (i === text.length) break;
     const c = text.charCodeAt(i);
-    const next = stepOf(state, c);
-    if (next !== WORK) {
-      units[made] = c;
-      origins[made++] = i;
-      state = next;
-      continue;
-    }
-    length = made;
-    if (!workOn(c, i, text, canonical)) return 'foreign';
-    made = length;
-    state = stateBehind(behind(2), behind(1));
+    // Word breaks of width zero are as common in some news as spaces in others.
+    if (isInvisible(c)) changed = true;
+    else if (!workOn(c, i, text, canonical)) return 'foreign';
   }
-  length = made;
-  endUnits(units, made);
+  endUnits(out, length);
   return changed ? 'rewritten' : 'same';
 }
 

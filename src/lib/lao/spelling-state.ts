@@ -2,13 +2,13 @@
 // It knows the rules N1-N15 only so far as to see that none applies; spelling-scan.ts applies them.
 import { isInvisible } from './canonical.ts';
 import { HO_SUNG, LO, MO, NIGGAHITA, NO, SARA_AA, SARA_AM, SARA_E } from './letter.ts';
+import { at, type Units } from './units.ts';
 
-/** What a unit asks of the scan, and at the same time the state in which it leaves it; WORK: a rule may apply, always. */
+// What a unit asks of the scan, and at the same time the state in which it leaves it; WORK: a rule may apply, always. PLAIN is
+// also the state at the start of a text.
 const [PLAIN, TONE, AA, AM, E, HO, AFTER_HO, TONE_ON_NIGGAHITA, FIRST_MARK] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
-export const WORK = 31;
+const WORK = 31;
 const STATES = 32;
-/** The state at the start of a text, and behind every letter that no rule looks back at. */
-export const AT_REST = PLAIN;
 
 const MARKS = [0x0eb1, 0x0eb4, 0x0eb5, 0x0eb6, 0x0eb7, 0x0eb8, 0x0eb9, 0x0ebb, 0x0ebc, 0x0ecc, 0x0ecd, 0x0ece];
 const markState = (c: number): number => FIRST_MARK + MARKS.indexOf(c);
@@ -58,14 +58,27 @@ function nextOf(state: number, unit: number): number {
 
 const STEPS = Uint8Array.from({ length: STATES * STATES }, (_, step) => nextOf(step >> 5, step & 31));
 
-/** The state after a unit that is copied as it is; WORK where a rule may apply to it. */
-export function stepOf(state: number, c: number): number {
-  return STEPS[(state << 5) | (CLASSES[c] ?? WORK)] ?? WORK;
+// The state behind so many units.
+function stateBehind(units: Units, length: number): number {
+  const state = length === 0 ? PLAIN : (CLASSES[at(units, length - 1)] ?? WORK);
+  if (state === WORK) return PLAIN;
+  return state === TONE && length > 1 && at(units, length - 2) === NIGGAHITA ? TONE_ON_NIGGAHITA : state;
 }
 
-/** The state behind the last two units of a text; 0 for a unit that is not there. */
-export function stateBehind(beforeLast: number, last: number): number {
-  const state = CLASSES[last] ?? WORK;
-  if (state === WORK) return AT_REST;
-  return state === TONE && beforeLast === NIGGAHITA ? TONE_ON_NIGGAHITA : state;
+/**
+ * Copies units of a text, from the index on, behind the length units that are there, with their places in the text; returns the
+ * index of the first that a rule may apply to. It stands beside its tables, which makes it half as fast again.
+ */
+export function copySettled(text: string, index: number, units: Units, origins: Uint32Array, length: number): number {
+  const shift = length - index;
+  let state = stateBehind(units, length);
+  let i = index;
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    state = STEPS[(state << 5) | (CLASSES[c] ?? WORK)] ?? WORK;
+    if (state === WORK) break;
+    units[i + shift] = c;
+    origins[i + shift] = i;
+  }
+  return i;
 }

@@ -29,11 +29,9 @@ function maskOf(letters: number): number {
   return (1 << (7 * Math.max(0, Math.min(HALF, letters)))) - 1;
 }
 
+// Four numbers side by side for each syllable: its letters in two halves, its hash as spelled, its hash folded.
 const SLOT_BITS = 13;
-const fore = new Int32Array(1 << SLOT_BITS);
-const rear = new Int32Array(1 << SLOT_BITS);
-const exact = new Int32Array(1 << SLOT_BITS);
-const folded = new Int32Array(1 << SLOT_BITS);
+const slots = new Int32Array(4 << SLOT_BITS);
 
 // Four letters of the Lao block by their seven bits each.
 function four(units: Units, from: number): number {
@@ -49,21 +47,21 @@ function four(units: Units, from: number): number {
 export function slotOf(units: Units, start: number, end: number): number {
   const first = four(units, start) & (FORE_MASKS[end - start] ?? 0);
   const second = four(units, start + HALF) & (REAR_MASKS[end - start] ?? 0);
-  const slot = (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> (32 - SLOT_BITS);
-  if (fore[slot] === first && rear[slot] === second) return slot;
-  fore[slot] = first;
-  rear[slot] = second;
-  exact[slot] = hashSpan(units, start, end);
-  folded[slot] = hashFolded(units, start, end);
+  const slot = ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> (32 - SLOT_BITS)) << 2;
+  if (slots[slot] === first && slots[slot + 1] === second) return slot;
+  slots[slot] = first;
+  slots[slot + 1] = second;
+  slots[slot + 2] = hashSpan(units, start, end);
+  slots[slot + 3] = hashFolded(units, start, end);
   return slot;
 }
 
 /** The hash as spelled at a place that slotOf has just told. */
 export function exactAt(slot: number): number {
-  return exact[slot] ?? 0;
+  return slots[slot + 2] ?? 0;
 }
 
 /** The hash of the folded syllable there. */
 export function foldedAt(slot: number): number {
-  return folded[slot] ?? 0;
+  return slots[slot + 3] ?? 0;
 }
