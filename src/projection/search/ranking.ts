@@ -26,10 +26,16 @@ export async function ranking(sql: Speaker, asked: Asked, { registers, place, wa
   // has written: it is no measure of how rare a word is.
   const vocabulary = await vocabularyOf(sql);
   const all = await knowledgeOf(sql, undefined, vocabulary?.lists);
-  const rarity = (lexeme: number) => Math.log(1 + all.records / all.count(lexeme));
+  const standing = inSteps(all.records);
+  const rarity = (lexeme: number) => Math.log(1 + standing / all.count(lexeme));
   return onceEach(
     rankCandidates(asked, found.flat(), { rarity, lexicon: vocabulary?.lexicon }).filter(one => one.score > 0),
   );
+}
+
+// How many there are is taken in steps of four, so that whoever publishes something else puts no answers in another order.
+function inSteps(records: number): number {
+  return 4 ** Math.round(Math.log(records) / Math.log(4));
 }
 
 // With so many records that have all the words, those that have some of them are noise.
