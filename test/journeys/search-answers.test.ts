@@ -156,6 +156,10 @@ describe('what a search answers', () => {
     assert.doesNotMatch(inBokeo, /shop\/12-00[23]"/);
     assert.match(textOf(inBokeo), /Only in Bokeo ×/);
     assert.match(inBokeo, /<input type="hidden" name="place" value="05">/);
+    const [, href = '', count] =
+      /<a href="([^"]+)">See all (\d+) in Shops/.exec(await page('/en/search?q=ໂຮງງານ&place=05')) ?? [];
+    const list = await server.http.inject({ url: href.replaceAll('&amp;', '&') });
+    assert.match(textOf(list.body), new RegExp(`Shops ${count} records`), 'the list holds what was counted');
     assert.match(textOf(await page('/en/search?q=ກາເຟ&place=07')), /Only in Huaphanh ×/);
     assert.equal((await server.http.inject({ url: `/en/search?q=a&place=${'1'.repeat(41)}` })).statusCode, 400);
   });
