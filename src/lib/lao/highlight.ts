@@ -1,6 +1,6 @@
 // Shows where a text answers a query: pieces of the raw text, marked or not, cut at whole syllables.
 // It never parts a base from its marks, and makes no HTML: whoever writes the page escapes and marks.
-import { type NormalisedText, normalise, normaliseWithOffsets } from './normalise.ts';
+import { normalise, normaliseWithOffsets } from './normalise.ts';
 import { type Tokens, tokensOf } from './token.ts';
 
 /** A piece of the raw text; the pieces in a row are the text, or the snippet, unchanged. */
@@ -34,9 +34,21 @@ interface Wanted {
   readonly tokens: Set<number>;
   /** Folded hash to the hashes that follow it in the query. */
   readonly pairs: Map<number, Set<number>>;
+  /** 1 at the last bits of every hash of the query: most tokens of a text are dismissed by one look. */
+  readonly hints: Uint8Array;
 }
 
+const HINTS = 1 << 10;
+
+// A page of hits asks for one query again and again.
+let latest: { readonly query: string; readonly wanted: Wanted } | undefined;
+
 function wantedOf(query: string): Wanted {
+  if (latest?.query !== query) latest = { query, wanted: readWanted(query) };
+  return latest.wanted;
+}
+
+function readWanted(query: string): Wanted {
   const { count, folded, joined, starts, ends } = tokensOf(normalise(query));
   const pairs = new Map<number, Set<number>>();
   for (let i = 1; i < count; i++) {
@@ -50,16 +62,20 @@ function wantedOf(query: string): Wanted {
     while (end < count && starts[end] === ends[end - 1]) end++;
     if (end - first <= ALONE_MAX) for (const token of folded.subarray(first, end)) tokens.add(token);
   }
-  return { tokens, pairs };
+  const hints = new Uint8Array(HINTS);
+  for (let i = 0; i < count; i++) hints[(folded[i] ?? 0) & (HINTS - 1)] = 1;
+  return { tokens, pairs, hints };
 }
 
 // Pairs of neighbours are marked first; a token of the query that is in no pair found is then marked alone.
 function matchesOf({ count, folded, joined }: Tokens, wanted: Wanted): Uint8Array {
+  const { hints } = wanted;
   const marks = new Uint8Array(count);
   const paired = new Set<number>();
   for (let i = 1; i < count; i++) {
-    const first = folded[i - 1] ?? 0;
     const second = folded[i] ?? 0;
+    if (hints[second & (HINTS - 1)] === 0) continue;
+    const first = folded[i - 1] ?? 0;
     if (joined[i] !== 1 || wanted.pairs.get(first)?.has(second) !== true) continue;
     marks[i - 1] = 1;
     marks[i] = 1;
@@ -67,6 +83,7 @@ function matchesOf({ count, folded, joined }: Tokens, wanted: Wanted): Uint8Arra
   }
   for (let i = 0; i < count; i++) {
     const token = folded[i] ?? 0;
+    if (hints[token & (HINTS - 1)] === 0) continue;
     if (wanted.tokens.has(token) && !paired.has(token)) marks[i] = 1;
   }
   return marks;
@@ -96,9 +113,18 @@ function densest(marks: Uint8Array, size: number): Range {
   return { first, end: first + size };
 }
 
-function piecesOf(raw: string, { offsets }: NormalisedText, tokens: Tokens, marks: Uint8Array, range: Range): Piece[] {
+// The way back is only asked for where the text is not normal as it stands.
+function rawPlaces(raw: string, normalised: string): (index: number) => number {
+  if (raw === normalised) return index => index;
+  const { offsets } = normaliseWithOffsets(raw);
+  return index => offsets[index] ?? raw.length;
+}
+
+function piecesOf(raw: string, tokens: Tokens, marks: Uint8Array, range: Range): Piece[] {
+  if (range.end - range.first === tokens.count && !marks.includes(1))
+    return raw === '' ? [] : [{ text: raw, marked: false }];
   const pieces: Piece[] = [];
-  const rawAt = (index: number): number => offsets[index] ?? raw.length;
+  const rawAt = rawPlaces(raw, tokens.text);
   let done = range.first === 0 ? 0 : rawAt(tokens.starts[range.first] ?? 0);
   const last = range.end >= tokens.count ? raw.length : rawAt(tokens.ends[range.end - 1] ?? 0);
   const put = (to: number, marked: boolean): void => {
@@ -123,12 +149,11 @@ function piecesOf(raw: string, { offsets }: NormalisedText, tokens: Tokens, mark
  */
 export function snippet(query: string, text: string, options: HighlightOptions = {}): Snippet {
   const wanted = wantedOf(query);
-  const normalised = normaliseWithOffsets(text);
-  const tokens = tokensOf(normalised.text);
+  const tokens = tokensOf(normalise(text));
   const marks = matchesOf(tokens, wanted);
   const range = densest(marks, Math.max(1, options.maxSyllables ?? SNIPPET_SYLLABLES));
   return {
-    pieces: piecesOf(text, normalised, tokens, marks, range),
+    pieces: piecesOf(text, tokens, marks, range),
     cutBefore: range.first > 0,
     cutAfter: range.end < tokens.count,
   };

@@ -35,20 +35,25 @@ function wordEnd(text: Units, start: number): number {
   }
 }
 
-function beginsToken(c: number, codePoint: number): boolean {
-  if (c < 0x80) return isAsciiWord(c);
+// 1 for a unit that begins a Lao syllable, or a word in ASCII; 2 for one of which the platform has to be asked.
+const BEGINNINGS = Uint8Array.from({ length: 0x10000 }, (_, c) => {
   const kind = kindOf(c);
-  return kind === 0 ? isForeignLetter(codePoint) : kind === CONSONANT || kind === PREVOWEL;
-}
+  if (kind !== 0) return kind === CONSONANT || kind === PREVOWEL ? 1 : 0;
+  return c < 0x80 ? Number(isAsciiWord(c)) : 2;
+});
 
 /** Where the next syllable or word begins, at or after the index; the length of the text if there is none. */
 export function tokenStart(text: Units, index: number, length: number): number {
   let i = index;
   while (i < length) {
-    const c = at(text, i);
-    const codePoint = c < 0xd800 ? c : codePointAt(text, i);
-    if (beginsToken(c, codePoint)) return i;
-    i += codePoint > 0xffff ? 2 : 1;
+    const begins = BEGINNINGS[at(text, i)] ?? 0;
+    if (begins === 1) return i;
+    if (begins === 0) i++;
+    else {
+      const codePoint = codePointAt(text, i);
+      if (isForeignLetter(codePoint)) return i;
+      i += codePoint > 0xffff ? 2 : 1;
+    }
   }
   return length;
 }
