@@ -24,8 +24,6 @@ export interface HighlightOptions {
 }
 
 const SNIPPET_SYLLABLES = 40;
-// One syllable of a longer word is in half of all texts and explains nothing.
-const ALONE_MAX = 2;
 // Of a snippet, the share that stands before the first match.
 const LEAD = 0.2;
 
@@ -60,7 +58,8 @@ function readWanted(query: string): Wanted {
   const tokens = new Set<number>();
   for (let first = 0, end = 1; first < count; first = end++) {
     while (end < count && starts[end] === ends[end - 1]) end++;
-    if (end - first <= ALONE_MAX) for (const token of folded.subarray(first, end)) tokens.add(token);
+    // One syllable of a longer word is in half of all texts and explains nothing.
+    if (end === first + 1) tokens.add(folded[first] ?? 0);
   }
   const hints = new Uint8Array(HINTS);
   for (let i = 0; i < count; i++) hints[(folded[i] ?? 0) & (HINTS - 1)] = 1;
@@ -144,7 +143,7 @@ function piecesOf(raw: string, tokens: Tokens, marks: Uint8Array, range: Range):
 
 /**
  * The part of a raw text where it answers the query best, in pieces: neighbours of the query found side by side (folded) are marked, and
- * its other words of one or two syllables wherever they stand. At most maxSyllables (40 unless said) syllables and words; the start
+ * its other words of one syllable wherever they stand. At most maxSyllables (40 unless said) syllables and words; the start
  * of the text if nothing is shared.
  */
 export function snippet(query: string, text: string, options: HighlightOptions = {}): Snippet {

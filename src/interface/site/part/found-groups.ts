@@ -21,7 +21,7 @@ function groupSection(group: FoundGroup, view: SearchView, found: boolean, frame
   const { register, total, results, filters } = group;
   const title = register.title[lang];
   const all = registerAddress(lang, register.name) + writeListQuery({ q: view.q, sort: '', filters });
-  const count = total === undefined ? '' : t('records', { count: countText(total, frame) });
+  const count = total === undefined ? '' : recordsText(total, frame);
   const words =
     total === undefined
       ? t('allInRegister', { register: title })
@@ -32,6 +32,11 @@ function groupSection(group: FoundGroup, view: SearchView, found: boolean, frame
     ${results.length > 0 && html`<ul class="results">${results.map(result => foundItem(result, register.name, frame))}</ul>`}
     ${isMore && html`<p class="more"><a href="${all}">${words}</a></p>`}
     </section>`;
+}
+
+function recordsText(total: FoundCount, frame: Frame): string {
+  const t = wordsOf(frame);
+  return total.count === 1 && total.exact ? t('oneRecord') : t('records', { count: countText(total, frame) });
 }
 
 function countText({ count, exact }: FoundCount, frame: Frame): string {
