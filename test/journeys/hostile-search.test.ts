@@ -128,14 +128,32 @@ describe('hostile words in a box of search', () => {
     });
 });
 
-async function assertBounded(path: string): Promise<void> {
-  const readBefore = await rowsRead();
+interface Asked {
+  readonly answer: Answer;
+  readonly statements: number;
+  readonly rows: number;
+}
+
+async function askCounted(path: string): Promise<Asked> {
+  const before = await rowsRead();
   statements = 0;
   const answer = await ask(path);
+  return { answer, statements, rows: (await rowsRead()) - before };
+}
+
+const tries = 3;
+
+async function assertBounded(path: string): Promise<void> {
+  let asked = await askCounted(path);
+  // The database counts for all who are connected, those who tidy it up included: what is read every time is the question's.
+  for (let n = 1; n < tries && asked.rows > most.rows; n++) asked = await askCounted(path);
+  assertAnswer(path, asked);
+}
+
+function assertAnswer(path: string, { answer, statements, rows }: Asked): void {
   const asked = `${path.slice(0, 200)} (${answer.statusCode})`;
   assert.ok(statements <= most.statements, `${asked} took ${statements} statements`);
-  const read = (await rowsRead()) - readBefore;
-  assert.ok(read <= most.rows, `${asked} read ${read} rows`);
+  assert.ok(rows <= most.rows, `${asked} read ${rows} rows`);
   assert.ok(answer.body.length <= most.bytes, `${asked} is ${answer.body.length} long`);
   assertClear(answer, path);
   assert.ok(answer.statusCode === 200 || (answer.statusCode >= 400 && answer.statusCode < 500), asked);
