@@ -14,6 +14,8 @@ export interface Ranked {
 // Of several words, who has all comes before who has the rarest of them.
 const sureness = { code: 4000, name: 3000, allWords: 500, prefix: 200 };
 const titleWorth = 1.5;
+// What a long text begins with says what it is about.
+const laterPassageWorth = 0.9;
 
 /** What ranking knows beside the texts: how rare any lexeme of the index is, best of all registers together. */
 export interface Knowledge {
@@ -29,8 +31,10 @@ export function rankCandidates(asked: Asked, candidates: readonly Candidate[], k
   const alike = likenessTo(asked);
   return candidates
     .map(candidate => {
-      const { title, body } = candidate;
-      const words = (title === '' ? 0 : titleWorth * prepared.score(title)) + (body === '' ? 0 : prepared.score(body));
+      const { title, body, passage } = candidate;
+      const place = passage === 0 ? 1 : laterPassageWorth;
+      const words =
+        (title === '' ? 0 : titleWorth * prepared.score(title)) + (body === '' ? 0 : place * prepared.score(body));
       return { candidate, score: surenessOf(asked, candidate) + words + alike(candidate) };
     })
     .sort(
