@@ -41,10 +41,11 @@ export const recordFold: Fold = {
     ...register.schema.fields.map((field): StagedColumn => ({ name: columnOf(field), type: columnType(field) })),
     ...sortedFields(register).map((field): StagedColumn => ({ name: sortColumnOf(field), type: sortColumnType })),
   ],
-  stage: (register, { item }) => [
-    ...register.schema.fields.map(field => columnText(item?.[field.name], field)),
-    ...sortedFields(register).map(field => sortKey(item?.[field.name], field)),
-  ],
+  stage(register, { item }) {
+    const texts = register.schema.fields.map(field => columnText(item?.[field.name], field));
+    for (const field of sortedFields(register)) texts.push(sortKey(item?.[field.name], field));
+    return texts;
+  },
   async apply(sql, applied) {
     if (!applied.fresh) await keepPast(sql, applied);
     await putRecords(sql, applied);

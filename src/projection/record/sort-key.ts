@@ -13,9 +13,16 @@ export function hasSortKey(field: Field): boolean {
   return field.visibility === 'public' && field.type === 'string' && !unsorted.includes(field.as ?? '');
 }
 
+// Asked for with every row that is staged.
+const sorted = new WeakMap<Register, readonly Field[]>();
+
 /** The fields of a register that have a sort key, which stands in the public table. */
-export function sortedFields(register: Register): Field[] {
-  return fieldsOfTier(register.schema, 'public').filter(hasSortKey);
+export function sortedFields(register: Register): readonly Field[] {
+  const before = sorted.get(register);
+  if (before !== undefined) return before;
+  const fields = fieldsOfTier(register.schema, 'public').filter(hasSortKey);
+  sorted.set(register, fields);
+  return fields;
 }
 
 /** The column of a field's sort key. */
