@@ -24,6 +24,11 @@ test('a syllable of a longer word is not marked alone, two of them are', () => {
   assert.equal(shown(highlight('ບໍລິສັດ ລາວ', 'ສັດ ແລະ ລາວ')), 'ສັດ ແລະ [ລາວ]');
 });
 
+test('a snippet is taken where syllables are shared, even where none is marked', () => {
+  const long = `${'ບ້ານ'.repeat(50)}ກາເຟ${'ເມືອງ'.repeat(50)}`;
+  assert.equal(shown(snippet('ກາແຟ', long, { maxSyllables: 5 }).pieces), 'ບ້ານກາເຟເມືອງເມືອງ');
+});
+
 test('nothing shared is nothing marked', () => {
   assert.deepEqual(highlight('ຊ້າງ', 'ບ້ານ'), [{ text: 'ບ້ານ', marked: false }]);
   assert.deepEqual(highlight('ຊ້າງ', ''), []);

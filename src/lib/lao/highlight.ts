@@ -28,8 +28,9 @@ const SNIPPET_SYLLABLES = 40;
 const LEAD = 0.2;
 
 interface Wanted {
-  /** Folded hashes that mean something by themselves. */
-  readonly tokens: Set<number>;
+  /** Folded hashes of all tokens, and of those that mean something by themselves. */
+  readonly all: Set<number>;
+  readonly alone: Set<number>;
   /** Folded hash to the hashes that follow it in the query. */
   readonly pairs: Map<number, Set<number>>;
   /** 1 at the last bits of every hash of the query: most tokens of a text are dismissed by one look. */
@@ -37,6 +38,10 @@ interface Wanted {
 }
 
 const HINTS = 1 << 10;
+
+// What a token of a text is worth to a snippet: one that is marked, and one of the query that is not.
+const MARKED = 3;
+const SHARED = 1;
 
 // A page of hits asks for one query again and again.
 let latest: { readonly query: string; readonly wanted: Wanted } | undefined;
@@ -55,15 +60,15 @@ function readWanted(query: string): Wanted {
     const after = pairs.get(first) ?? new Set<number>();
     pairs.set(first, after.add(folded[i] ?? 0));
   }
-  const tokens = new Set<number>();
+  const alone = new Set<number>();
   for (let first = 0, end = 1; first < count; first = end++) {
     while (end < count && starts[end] === ends[end - 1]) end++;
     // One syllable of a longer word is in half of all texts and explains nothing.
-    if (end === first + 1) tokens.add(folded[first] ?? 0);
+    if (end === first + 1) alone.add(folded[first] ?? 0);
   }
   const hints = new Uint8Array(HINTS);
   for (let i = 0; i < count; i++) hints[(folded[i] ?? 0) & (HINTS - 1)] = 1;
-  return { tokens, pairs, hints };
+  return { all: new Set(folded.subarray(0, count)), alone, pairs, hints };
 }
 
 // Pairs of neighbours are marked first; a token of the query that is in no pair found is then marked alone.
@@ -76,14 +81,15 @@ function matchesOf({ count, folded, joined }: Tokens, wanted: Wanted): Uint8Arra
     if (hints[second & (HINTS - 1)] === 0) continue;
     const first = folded[i - 1] ?? 0;
     if (joined[i] !== 1 || wanted.pairs.get(first)?.has(second) !== true) continue;
-    marks[i - 1] = 1;
-    marks[i] = 1;
+    marks[i - 1] = MARKED;
+    marks[i] = MARKED;
     paired.add(first).add(second);
   }
   for (let i = 0; i < count; i++) {
     const token = folded[i] ?? 0;
     if (hints[token & (HINTS - 1)] === 0) continue;
-    if (wanted.tokens.has(token) && !paired.has(token)) marks[i] = 1;
+    if (marks[i] === MARKED || !wanted.all.has(token)) continue;
+    marks[i] = wanted.alone.has(token) && !paired.has(token) ? MARKED : SHARED;
   }
   return marks;
 }
@@ -94,7 +100,7 @@ interface Range {
   readonly end: number;
 }
 
-// The first window with the most marked tokens, moved so that its first match stands a little inside.
+// The first window that is worth most, moved so that its first match stands a little inside.
 function densest(marks: Uint8Array, size: number): Range {
   if (marks.length <= size) return { first: 0, end: marks.length };
   let held = 0;
@@ -107,7 +113,7 @@ function densest(marks: Uint8Array, size: number): Range {
       best = Math.max(0, i - size + 1);
     }
   }
-  const match = marks.indexOf(1, best);
+  const match = marks.findIndex((mark, at) => at >= best && mark > 0);
   const first = most <= 0 ? 0 : Math.max(0, Math.min(match - Math.floor(size * LEAD), marks.length - size));
   return { first, end: first + size };
 }
@@ -120,7 +126,7 @@ function rawPlaces(raw: string, normalised: string): (index: number) => number {
 }
 
 function piecesOf(raw: string, tokens: Tokens, marks: Uint8Array, range: Range): Piece[] {
-  if (range.end - range.first === tokens.count && !marks.includes(1))
+  if (range.end - range.first === tokens.count && !marks.includes(MARKED))
     return raw === '' ? [] : [{ text: raw, marked: false }];
   const pieces: Piece[] = [];
   const rawAt = rawPlaces(raw, tokens.text);
@@ -131,9 +137,9 @@ function piecesOf(raw: string, tokens: Tokens, marks: Uint8Array, range: Range):
     done = Math.max(done, to);
   };
   for (let i = range.first; i < range.end; i++) {
-    if (marks[i] !== 1) continue;
+    if (marks[i] !== MARKED) continue;
     const from = i;
-    while (i + 1 < range.end && marks[i + 1] === 1 && tokens.joined[i + 1] === 1) i++;
+    while (i + 1 < range.end && marks[i + 1] === MARKED && tokens.joined[i + 1] === 1) i++;
     put(rawAt(tokens.starts[from] ?? 0), false);
     put(rawAt(tokens.ends[i] ?? 0), true);
   }

@@ -38,9 +38,14 @@ export function spellingIn(words: string, hits: readonly SearchHit[]): Spelling 
   const typed = askedOf(words)?.words;
   if (typed === undefined || hits.length === 0) return { held: 'loose' };
   if (hits.some(hit => hit.sure !== undefined)) return { held: 'exact' };
-  const texts = hits.slice(0, judgedHits).map(linesOf);
   const parts = partsOf(typed);
-  if (texts.some(lines => parts.every(part => lines.some(line => holds(line, part))))) return { held: 'exact' };
+  const texts: Line[][] = [];
+  // Most often the first hit has them all, and the others need not be read.
+  for (const hit of hits.slice(0, judgedHits)) {
+    const lines = linesOf(hit);
+    if (parts.every(part => lines.some(line => holds(line, part)))) return { held: 'exact' };
+    texts.push(lines);
+  }
   const tokens = new Set(analyse(typed).folded);
   const part = texts.some(lines => hasMost(lines, tokens));
   if (tokens.size > likenedTokens) return { held: part ? 'part' : 'loose' };
