@@ -27,8 +27,9 @@ export async function restageWaiting(
 
 async function restage(sql: Speaker, staging: string, register: Register, folds: readonly Fold[]): Promise<void> {
   const columns = folds.flatMap(fold => [...fold.columns(register)]);
+  // Made anew, since a column of the same name may have held something else.
   for (const { name, type } of columns) {
-    await sql.unsafe(`alter table ${staging} add column if not exists "${name}" ${type}`);
+    await sql.unsafe(`alter table ${staging} drop column if exists "${name}", add column "${name}" ${type}`);
   }
   const typed = columns.map(({ name, type }) => `, "${name}" ${type}`).join('');
   await sql.unsafe(`create unlogged table ${refilled} (ordinal bigint${typed})`);
