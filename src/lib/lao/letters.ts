@@ -39,19 +39,22 @@ export class Letters {
   /** Letters of the query; at most the first 32 are looked for. */
   readonly length: number;
   private readonly classes: Classes;
-  private readonly masks = new Int32Array(SLOTS + 1);
+  // Where in the query a text's character stands, a bit for each letter; by slot, so that one look does.
+  private readonly masks: Int32Array;
 
   constructor(query: string, classes: Classes) {
     this.classes = classes;
+    const masks = new Int32Array(SLOTS + 1);
     let length = 0;
     for (let i = 0; i < query.length; i++) {
       const c = classes[slotOf(query.charCodeAt(i))] ?? 0;
       if (c === 0) continue;
-      if (length < LETTERS_MAX) this.masks[c] = (this.masks[c] ?? 0) | (1 << length);
+      if (length < LETTERS_MAX) masks[c] = (masks[c] ?? 0) | (1 << length);
       length++;
     }
     // Characters that share a slot are not known to be equal.
-    this.masks[OTHER + 1] = 0;
+    masks[OTHER + 1] = 0;
+    this.masks = Int32Array.from(classes, c => masks[c] ?? 0);
     this.length = length;
   }
 
@@ -74,9 +77,9 @@ export class Letters {
     const end = length === 0 ? 0 : 1 << (length - 1);
     let [plus, minus, score, fewest, read] = [-1, 0, length, length, 0];
     for (let i = 0; i < text.length; i++) {
-      const c = classes[slotOf(text.charCodeAt(i))] ?? 0;
-      if (c === 0) continue;
-      const equal = masks[c] ?? 0;
+      const slot = slotOf(text.charCodeAt(i));
+      const equal = masks[slot] ?? 0;
+      if (equal === 0 && classes[slot] === 0) continue;
       const vertical = equal | minus;
       const horizontal = ((((equal & plus) + plus) | 0) ^ plus) | equal;
       let up = minus | ~(horizontal | plus);

@@ -8,15 +8,17 @@ const CHANGED_MOST = 0.4;
 
 /**
  * How nearly texts hold a normalised query, for a query of 4 to 32 letters: 1 where it stands there letter by letter, be it within
- * syllables, 0 where two in five would have to change. Spelling and sound count alike.
+ * syllables, 0 where two in five would have to change, or sound otherwise. Spelling and sound count alike.
  */
 export function nearnessTo(query: string): ((text: string) => number) | undefined {
   const typed = new Letters(query, asTyped);
   const heard = new Letters(query, asHeard);
   if (heard.length < LETTERS_LEAST || typed.length > LETTERS_MAX) return undefined;
   return text => {
-    const changed = typed.changes(text) / typed.length + heard.changes(text) / heard.length;
-    return Math.max(0, 1 - changed / 2 / CHANGED_MOST);
+    const sound = heard.changes(text) / heard.length;
+    // Most texts are dismissed by one reading.
+    if (sound >= CHANGED_MOST) return 0;
+    return Math.max(0, 1 - (sound + typed.changes(text) / typed.length) / 2 / CHANGED_MOST);
   };
 }
 
