@@ -18,6 +18,7 @@ const readableByAll = [
   'laopedia.register',
   'laopedia.search',
   'laopedia.search_best',
+  'laopedia.search_fresh',
   'laopedia.search_knowledge',
   'laopedia.search_word',
   'laopedia.successor',

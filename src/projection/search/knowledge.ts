@@ -45,8 +45,7 @@ export async function knowledgeOf(
   const holding = held.get(sql) ?? { registers: new Map<number, Learnt>(), askedAt: 0 };
   held.set(sql, holding);
   const now = performance.now();
-  const lacks = registers?.some(id => !holding.registers.has(id)) ?? false;
-  if (holding.askedAt === 0 || lacks || now - holding.askedAt > askedAgainAfterMs) {
+  if (holding.askedAt === 0 || now - holding.askedAt > askedAgainAfterMs) {
     await refresh(sql, holding);
     holding.askedAt = now;
   }
