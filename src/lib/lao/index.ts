@@ -15,7 +15,6 @@ export {
   queryLexemes,
   type Stream,
 } from './lexeme.ts';
-export { type Lexicon, lexiconOf } from './lexicon.ts';
 export { type LineBreakOptions, lineBreaks } from './line-break.ts';
 export { matchingKey, type NameKind, type PlaceLevel, placeLevel } from './matching-key.ts';
 export { foldedKey, keySimilarity, latinKey } from './name-key.ts';

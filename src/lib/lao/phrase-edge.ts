@@ -2,19 +2,15 @@
 // may be a part of a longer word: spaces and signs tell, and how often the syllables on both sides stand together.
 // It knows no words by itself.
 
-import type { Lexicon } from './lexicon.ts';
 import type { Wholeness } from './query-match.ts';
 import { pairRarity, type Rarity, tokenRarity } from './rarity.ts';
 import { isLaoToken, type Tokens } from './token.ts';
 
 // Two syllables that meet e times as often as chance has it are as likely one word as two. Tried against normalised
-// information, cosine, conditional frequency and t-score, each with several thresholds: none was better on both halves.
+// information, cosine, conditional frequency and t-score, each with several thresholds, and against lists of words: none was better on both halves.
 const TOGETHER = 1;
 // A space says that a word ends, but for words that a line end or an old font has broken: those often stand together.
 const SPACE = 3;
-// A word of a list that goes on over the place makes one word e times as likely. To cut the text into words of the list was worse:
-// lists hold phrases too, and a text's words are not all in them.
-const LISTED = 1;
 
 // What a break inside the phrase leaves of it, where the query has none: the writer may have meant two words.
 const BROKEN = 0.5;
@@ -30,12 +26,6 @@ function isSure(tokens: Tokens, index: number): boolean {
   return !isLaoToken(tokens, index) || !isLaoToken(tokens, index - 1);
 }
 
-/** What is known of words beside the text: how often syllables stand together, and a list of words. */
-export interface Words {
-  readonly rarity: Rarity | undefined;
-  readonly lexicon: Lexicon | undefined;
-}
-
 // By how much more often the tokens on both sides stand together than chance has it, as a natural log.
 function togetherness(tokens: Tokens, index: number, rarity: Rarity): number {
   const apart = tokenRarity(tokens, index - 1, rarity) + tokenRarity(tokens, index, rarity);
@@ -43,12 +33,11 @@ function togetherness(tokens: Tokens, index: number, rarity: Rarity): number {
 }
 
 // How likely, 0 to 1, a word begins or ends before the token.
-function edgeAt(tokens: Tokens, index: number, { rarity, lexicon }: Words): number {
+function edgeAt(tokens: Tokens, index: number, rarity: Rarity | undefined): number {
   if (isSure(tokens, index)) return 1;
   const together = rarity === undefined ? TOGETHER : togetherness(tokens, index, rarity);
   const space = isFree(tokens, index) ? SPACE : 0;
-  const listed = lexicon?.crosses(tokens, index) === true ? LISTED : 0;
-  return 1 / (1 + Math.exp(together - TOGETHER - space + listed));
+  return 1 / (1 + Math.exp(together - TOGETHER - space));
 }
 
 /** The share that stays of a phrase's worth for breaks within it that the query has not got. */
@@ -58,9 +47,9 @@ function unbroken(tokens: Tokens, first: number, end: number, query: Tokens): nu
 }
 
 /** Judges where a query stands in texts, by both edges of the span and by breaks inside it. */
-export function wholenessBy(query: Tokens, words: Words): Wholeness {
+export function wholenessBy(query: Tokens, rarity: Rarity | undefined): Wholeness {
   return (tokens, first, end) => {
-    const edges = edgeAt(tokens, first, words) * edgeAt(tokens, end, words);
+    const edges = edgeAt(tokens, first, rarity) * edgeAt(tokens, end, rarity);
     return edges * unbroken(tokens, first, end, query);
   };
 }

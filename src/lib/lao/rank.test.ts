@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { queryLexemes } from './lexeme.ts';
-import { lexiconOf } from './lexicon.ts';
 import { prepareQuery, rank } from './rank.ts';
 
 const prefers = (query: string, better: string, worse: string): void => {
@@ -71,14 +70,6 @@ test('a space is an edge unless what stands on both sides is one word in all oth
   const learned = prepareQuery('ຈຳ', lexeme => (together.has(lexeme) ? 1 : 4), { collocations: true });
   assert.ok(learned.score('ຈື່ ຈຳ') > learned.score('ປະ ຈຳ'));
   assert.ok(learned.score('ປະ ຈຳ') > learned.score('ປະຈຳ'));
-});
-
-test('a list of words says where a word goes on', () => {
-  const lexicon = lexiconOf(['ອັນຕະລາຍ']);
-  const plain = prepareQuery('ອັນ');
-  const listed = prepareQuery('ອັນ', undefined, { lexicon });
-  assert.equal(plain.score('ເປັນອັນຕະລາຍ'), plain.score('ເປັນອັນດຽວຈິງ'));
-  assert.ok(listed.score('ເປັນອັນຕະລາຍ') < listed.score('ເປັນອັນດຽວຈິງ'));
 });
 
 test('a text in which the word is spelled as no rule foresees is found by its letters, after one that has the word', () => {

@@ -1,6 +1,5 @@
 // Ranks texts against a query by what they share with it, read again from the text itself.
 // It never finds texts: candidates come from an index of lexemes, and some two hundred of them are ranked here.
-import type { Lexicon } from './lexicon.ts';
 import { nearnessTo } from './near-phrase.ts';
 import { normalise } from './normalise.ts';
 import { wholenessBy } from './phrase-edge.ts';
@@ -35,8 +34,6 @@ export interface RankOptions {
    * syllables stand together (pointwise mutual information).
    */
   readonly collocations?: boolean;
-  /** A list of words: an edge of a phrase is less sure where a word of the list goes on over it. */
-  readonly lexicon?: Lexicon | undefined;
 }
 
 const FOLDED_WHOLE = (WHOLE * FOLDED_PHRASE) / EXACT_PHRASE;
@@ -77,10 +74,7 @@ function shortness(tokens: Tokens): number {
  */
 export function prepareQuery(query: string, rarity: Rarity = () => 1, options: RankOptions = {}): PreparedQuery {
   const tokens = analyse(query);
-  const wholeness = wholenessBy(tokens, {
-    rarity: options.collocations === true ? rarity : undefined,
-    lexicon: options.lexicon,
-  });
+  const wholeness = wholenessBy(tokens, options.collocations === true ? rarity : undefined);
   const count = Math.min(tokens.count, QUERY_TOKENS_MAX);
   const rare = Float64Array.from({ length: count }, (_, i) => tokenRarity(tokens, i, rarity));
   const rarePairs = rare.map((_, i) => (tokens.joined[i] === 1 ? pairRarity(tokens, i, rarity) : 0));

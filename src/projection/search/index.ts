@@ -8,4 +8,3 @@ export { type Spelling, spellingIn } from './spelling.ts';
 export { type Suggestion, suggest } from './suggest.ts';
 export { wordFold } from './word-fold.ts';
 export { glossedWords } from './word-meaning.ts';
-export { type Vocabulary, vocabularyOf } from './word-vocabulary.ts';

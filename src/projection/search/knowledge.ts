@@ -36,12 +36,8 @@ interface Holding {
   askedAt: number;
 }
 
-/** What is known of these registers; of all but `except` when none are named. */
-export async function knowledgeOf(
-  sql: Speaker,
-  registers: readonly number[] | undefined,
-  except: readonly number[] = [],
-): Promise<Knowledge> {
+/** What is known of these registers. */
+export async function knowledgeOf(sql: Speaker, registers: readonly number[]): Promise<Knowledge> {
   const holding = held.get(sql) ?? { registers: new Map<number, Learnt>(), askedAt: 0 };
   held.set(sql, holding);
   const now = performance.now();
@@ -49,7 +45,7 @@ export async function knowledgeOf(
     await refresh(sql, holding);
     holding.askedAt = now;
   }
-  const known = pick(holding.registers, registers ?? [...holding.registers.keys()].filter(id => !except.includes(id)));
+  const known = registers.flatMap(id => holding.registers.get(id) ?? []);
   return {
     records: Math.max(
       1,
@@ -63,10 +59,6 @@ export async function knowledgeOf(
     isLarge: registerId => (holding.registers.get(registerId)?.records ?? 0) >= largeFrom,
     isListed: (registerId, lexeme) => holding.registers.get(registerId)?.listed.has(lexeme) ?? false,
   };
-}
-
-function pick(registers: ReadonlyMap<number, Learnt>, ids: readonly number[]): Learnt[] {
-  return ids.flatMap(id => registers.get(id) ?? []);
 }
 
 async function refresh(sql: Speaker, { registers }: Holding): Promise<void> {

@@ -1,5 +1,5 @@
 // Puts candidates in order: what was surely meant first, then by what they share with the words and how alike the names are.
-import { type Lexicon, prepareQuery, type Rarity } from '#lib/lao';
+import { prepareQuery, type Rarity } from '#lib/lao';
 import type { Asked } from './asked.ts';
 import type { Candidate } from './candidate.ts';
 import { likenessTo } from './likeness.ts';
@@ -20,14 +20,12 @@ const laterPassageWorth = 0.9;
 /** What ranking knows beside the texts: how rare any lexeme of the index is, best of all registers together. */
 export interface Knowledge {
   readonly rarity: Rarity;
-  /** The words an operator has loaded. */
-  readonly lexicon?: Lexicon | undefined;
 }
 
 /** Orders candidates, the best first; equals by register and key, so that pages of an answer never overlap. */
 export function rankCandidates(asked: Asked, candidates: readonly Candidate[], knowledge: Knowledge): Ranked[] {
-  const { rarity, lexicon } = knowledge;
-  const prepared = prepareQuery(asked.words, rarity, { collocations: true, lexicon });
+  const { rarity } = knowledge;
+  const prepared = prepareQuery(asked.words, rarity, { collocations: true });
   const alike = likenessTo(asked);
   return candidates
     .map(candidate => {

@@ -9,7 +9,7 @@ import { findSounding, findSure } from './find-sure.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { type Ranked, rankCandidates } from './rank.ts';
 import { type Scope, scopesOf } from './scope.ts';
-import { vocabularyOf } from './word-vocabulary.ts';
+import { registersOfTexts } from './word-lists.ts';
 
 /** Where to look, and how many records are wanted. */
 export interface Reach {
@@ -22,15 +22,11 @@ export interface Reach {
 export async function ranking(sql: Speaker, asked: Asked, { registers, place, wanted }: Reach): Promise<Ranked[]> {
   const { knowledge, scopes } = await scopesOf(sql, registers, place);
   const found = await Promise.all(scopes.map(scope => candidatesIn(sql, asked, scope, knowledge, wanted)));
-  // Which syllables make words is learnt of all registers: one alone may have too few texts. What a list of words holds nobody
-  // has written: it is no measure of how rare a word is.
-  const vocabulary = await vocabularyOf(sql);
-  const all = await knowledgeOf(sql, undefined, vocabulary?.lists);
+  // Which syllables make words is learnt of all registers: one alone may have too few texts.
+  const all = await knowledgeOf(sql, await registersOfTexts(sql));
   const standing = inSteps(all.records);
   const rarity = (lexeme: number) => Math.log(1 + standing / all.count(lexeme));
-  return onceEach(
-    rankCandidates(asked, found.flat(), { rarity, lexicon: vocabulary?.lexicon }).filter(one => one.score > 0),
-  );
+  return onceEach(rankCandidates(asked, found.flat(), { rarity }).filter(one => one.score > 0));
 }
 
 // How many there are is taken in steps of four, so that whoever publishes something else puts no answers in another order.

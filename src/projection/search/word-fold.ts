@@ -5,7 +5,6 @@ import type { Register } from '#register';
 import type { Fold } from '#store';
 import { checkWords } from './word-check.ts';
 import { listedWord, wordFieldsOf } from './word-entry.ts';
-import { wordsPublished } from './word-vocabulary.ts';
 
 const columns = [
   { name: 'word_word', type: 'text' },
@@ -41,11 +40,9 @@ export const wordFold: Fold = {
       insert into laopedia.search_word (register_id, key, word, gloss)
       select ${registerId}, key, word_word, word_gloss from ${staging}
       where op = 'put' and word_word is not null order by ordinal`);
-    wordsPublished();
   },
   async clear(sql, registerId) {
     await sql`delete from laopedia.search_word where register_id = ${registerId}`;
-    wordsPublished();
   },
   check: checkWords,
 };

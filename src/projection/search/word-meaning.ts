@@ -7,6 +7,7 @@ import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { textLexemes } from './lexeme-row.ts';
 import { glossBetween } from './word-entry.ts';
 import { glossWords } from './word-gloss.ts';
+import { readRegistersOfTexts } from './word-lists.ts';
 
 const charsMax = 200;
 const questionWordsMax = 6;
@@ -27,7 +28,8 @@ export async function glossedWords(sql: Speaker, words: string, registers?: Regi
   if (parts.length === 0) return [];
   const meant = await readMeant(sql, parts.length === 1 ? parts : [parts.join(' '), ...parts]);
   if (meant.length === 0) return [];
-  const searched = await registersOfTexts(sql, registers);
+  const texts = await readRegistersOfTexts(sql);
+  const searched = registers === undefined ? texts : texts.filter(id => registers.includes(id));
   return searched.length === 0 ? [] : bestOf(meant, await knowledgeOf(sql, searched));
 }
 
@@ -66,15 +68,6 @@ async function readMeant(sql: Speaker, parts: readonly string[]): Promise<Meant[
     best.set(word, { word, grade: isPart ? partGrade : beside });
   }
   return [...best.values()];
-}
-
-// A word list has all its words: that says nothing of whether anybody writes them.
-async function registersOfTexts(sql: Speaker, registers: Registers): Promise<number[]> {
-  const rows = await sql`
-    select id from laopedia.register r
-    where open and (${registers === undefined} or id = any(${(registers ?? []) as number[]}::int4[]))
-      and not exists (select from laopedia.search_word w where w.register_id = r.id)`;
-  return rows.map(row => Number(row['id']));
 }
 
 // A short word's syllables stand side by side in longer words too; of three on it is surely the word.
