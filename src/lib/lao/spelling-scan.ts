@@ -18,7 +18,7 @@ import {
   SEMIVOWEL_LO,
   VOWEL_MARK,
 } from './letter.ts';
-import { copySettled, isCapital, isSettled, isWideSpace } from './spelling-state.ts';
+import { copySettled, hasLowered, isSettled, isWideSpace } from './spelling-state.ts';
 import { endUnits, sizeFor, type Units } from './units.ts';
 
 const SPACE = 0x20;
@@ -166,9 +166,6 @@ function otherOn(c: number, index: number): void {
   if (isWideSpace(c)) {
     changed = true;
     push(SPACE, index);
-  } else if (isCapital(c)) {
-    changed = true;
-    push(c + 0x20, index);
   } else push(c, index);
 }
 
@@ -200,6 +197,7 @@ export function scan(text: string, canonical: boolean): Scan {
     const settled = copySettled(text, i, out, from, length);
     length += settled - i;
     i = settled;
+    if (hasLowered()) changed = true;
     if (i === text.length) break;
     const c = text.charCodeAt(i);
     // Word breaks of width zero are as common in some news as spaces in others.

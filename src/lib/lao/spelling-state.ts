@@ -1,4 +1,4 @@
-// Which letters of a text can be copied as they are, by the letter and by what stands before it: nearly all of a text.
+// Which letters of a text can be copied as they are, or as small letters, by the letter and by what stands before it: nearly all of a text.
 // It knows the rules N1-N15 only so far as to see that none applies; spelling-scan.ts applies them.
 import { isInvisible } from './canonical.ts';
 import { HO_SUNG, LO, MO, NIGGAHITA, NO, SARA_AA, SARA_AM, SARA_E } from './letter.ts';
@@ -9,6 +9,8 @@ import { at, type Units } from './units.ts';
 const [PLAIN, TONE, AA, AM, E, HO, AFTER_HO, TONE_ON_NIGGAHITA, FIRST_MARK] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const WORK = 31;
 const STATES = 32;
+// This bit makes a capital of Latin-1 a small letter. In a class it says that the letter needs it.
+const CASE = 0x20;
 
 const MARKS = [0x0eb1, 0x0eb4, 0x0eb5, 0x0eb6, 0x0eb7, 0x0eb8, 0x0eb9, 0x0ebb, 0x0ebc, 0x0ecc, 0x0ecd, 0x0ece];
 const markState = (c: number): number => FIRST_MARK + MARKS.indexOf(c);
@@ -20,8 +22,8 @@ export function isWideSpace(c: number): boolean {
   return c === 0x00a0 || (c >= 0x2000 && c <= 0x200a) || c === 0x202f || c === 0x3000;
 }
 
-/** True for a capital of Latin-1. */
-export function isCapital(c: number): boolean {
+// True for a capital of Latin-1.
+function isCapital(c: number): boolean {
   return (c >= 0x41 && c <= 0x5a) || (c >= 0xc0 && c <= 0xde && c !== 0xd7);
 }
 
@@ -32,7 +34,7 @@ export function isSettled(c: number): boolean {
 
 function plainlyCopied(c: number): boolean {
   if ((c & 0xff80) === 0x0e80) return c !== 0x0eba && c !== 0x0eaf && c !== 0x0ec6 && !(c >= 0x0ed0 && c <= 0x0ed9);
-  return isSettled(c) && !isInvisible(c) && !isWideSpace(c) && !isCapital(c);
+  return isSettled(c) && !isInvisible(c) && !isWideSpace(c);
 }
 
 const CLASSES = new Uint8Array(0x10000).map((_, c) => (plainlyCopied(c) ? PLAIN : WORK));
@@ -43,6 +45,7 @@ CLASSES[SARA_AA] = AA;
 CLASSES[SARA_AM] = AM;
 CLASSES[SARA_E] = E;
 CLASSES[HO_SUNG] = HO;
+for (let c = 0; c < 0x100; c++) if (isCapital(c)) CLASSES[c] = PLAIN | CASE;
 
 // Where no rule can apply, the state that follows; else WORK.
 function nextOf(state: number, unit: number): number {
@@ -56,7 +59,7 @@ function nextOf(state: number, unit: number): number {
   return toned || state === unit || (isUpper(state) && isUpper(unit)) ? WORK : unit;
 }
 
-const STEPS = Uint8Array.from({ length: STATES * STATES }, (_, step) => nextOf(step >> 5, step & 31));
+const STEPS = Uint8Array.from({ length: 2 * STATES * STATES }, (_, step) => nextOf(step >> 6, step & 31));
 
 // The state behind so many units.
 function stateBehind(units: Units, length: number): number {
@@ -65,20 +68,31 @@ function stateBehind(units: Units, length: number): number {
   return state === TONE && length > 1 && at(units, length - 2) === NIGGAHITA ? TONE_ON_NIGGAHITA : state;
 }
 
+let lowered = 0;
+
+/** True if the last copy made a capital small. */
+export function hasLowered(): boolean {
+  return lowered !== 0;
+}
+
 /**
- * Copies units of a text, from the index on, behind the length units that are there, with their places in the text; returns the
- * index of the first that a rule may apply to. It stands beside its tables, which makes it half as fast again.
+ * Copies units of a text in lower case, from the index on, behind the length units that are there, with their places in the text;
+ * returns the index of the first that a rule may apply to. It stands beside its tables, which makes it half as fast again.
  */
 export function copySettled(text: string, index: number, units: Units, origins: Uint32Array, length: number): number {
   const shift = length - index;
   let state = stateBehind(units, length);
+  let seen = 0;
   let i = index;
   for (; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    state = STEPS[(state << 5) | (CLASSES[c] ?? WORK)] ?? WORK;
+    const asked = CLASSES[c] ?? WORK;
+    state = STEPS[(state << 6) | asked] ?? WORK;
     if (state === WORK) break;
-    units[i + shift] = c;
+    seen |= asked;
+    units[i + shift] = c | (asked & CASE);
     origins[i + shift] = i;
   }
+  lowered = seen & CASE;
   return i;
 }
