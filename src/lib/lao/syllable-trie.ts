@@ -60,16 +60,19 @@ for (let c = 0x0e80; c < 0x0f00; c++) {
 }
 
 // A node is a row with a place for each shape: the number of the next node, or less than nothing: the length of the syllable.
+// The shape of the first letter is the number of the first node: a letter that begins a syllable never has shape 0.
 const NODES_MOST = 1 << 13;
 const WIDTH = shapes.length;
 const rows = new Int16Array(NODES_MOST * WIDTH);
-let nodes = 1;
+let nodes = WIDTH;
+
+const shapeAt = (text: Units, index: number): number => SHAPES[at(text, index)] ?? 0;
 
 /** Where the Lao syllable or abbreviation ends that begins at start with a consonant or a vowel written first. */
 export function syllableEnd(text: Units, start: number): number {
-  let next = 0;
-  let i = start;
-  do next = rows[next * WIDTH + (SHAPES[at(text, i++)] ?? 0)] ?? 0;
+  let next = shapeAt(text, start);
+  let i = start + 1;
+  do next = rows[next * WIDTH + shapeAt(text, i++)] ?? 0;
   while (next > 0);
   return next < 0 ? start - next : learnt(text, start);
 }
@@ -80,25 +83,25 @@ function learnt(text: Units, start: number): number {
   const last = furthestLook(() => {
     syllable = ruledEnd(text, start);
   });
-  if (last - start < AHEAD_UNITS) learn(text, start, last, start - syllable);
+  if (last - start < AHEAD_UNITS) learn(text, start, Math.max(last, start + 1), start - syllable);
   return syllable;
 }
 
 function learn(text: Units, start: number, last: number, outcome: number): void {
   if (nodes + AHEAD_UNITS > NODES_MOST) forget();
-  let node = 0;
-  for (let i = start; i < last; i++) {
-    const place = node * WIDTH + (SHAPES[at(text, i)] ?? 0);
+  let node = shapeAt(text, start);
+  for (let i = start + 1; i < last; i++) {
+    const place = node * WIDTH + shapeAt(text, i);
     node = rows[place] ?? 0;
     if (node !== 0) continue;
     node = nodes++;
     rows[place] = node;
   }
-  rows[node * WIDTH + (SHAPES[at(text, last)] ?? 0)] = outcome;
+  rows[node * WIDTH + shapeAt(text, last)] = outcome;
 }
 
 // Texts of no language at all could fill any table.
 function forget(): void {
   rows.fill(0);
-  nodes = 1;
+  nodes = WIDTH;
 }
