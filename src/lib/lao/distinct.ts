@@ -2,27 +2,26 @@
 // It never sorts (a GIN index does that itself) and never makes a Set, which cost more than the analysis.
 
 const SLOTS_KEPT = 1 << 16;
-let values = new Int32Array(SLOTS_KEPT);
-// A slot is taken if it holds the current round, so that the table need not be cleared for each text.
-let rounds = new Uint32Array(SLOTS_KEPT);
+// Two numbers side by side for each slot: the value, and the round in which it was put there, so that the table need not be
+// cleared for each text.
+let slots = new Int32Array(2 * SLOTS_KEPT);
 let round = 0;
+const LAST_ROUND = 0x3fffffff;
 
 let mask = 0;
 
 /** Forgets all values; at most so many are asked about before it is called again. */
 export function beginDistinct(most: number): void {
-  let slots = 64;
-  while (slots < 2 * most) slots *= 2;
-  mask = slots - 1;
-  const keep = values.length >= slots && (values.length === SLOTS_KEPT || slots > SLOTS_KEPT);
+  let places = 64;
+  while (places < 2 * most) places *= 2;
+  mask = 2 * places - 1;
+  const keep = slots.length > mask && (slots.length === 2 * SLOTS_KEPT || places > SLOTS_KEPT);
   if (!keep) {
-    const size = Math.max(slots, SLOTS_KEPT);
-    values = new Int32Array(size);
-    rounds = new Uint32Array(size);
+    slots = new Int32Array(2 * Math.max(places, SLOTS_KEPT));
     round = 0;
   }
-  if (round === 0xffffffff) {
-    rounds.fill(0);
+  if (round === LAST_ROUND) {
+    slots.fill(0);
     round = 0;
   }
   round++;
@@ -30,15 +29,15 @@ export function beginDistinct(most: number): void {
 
 /** Moves each value of row[from, end) that was not met since beginDistinct to row[to, ...); returns where they end. */
 export function keepNew(row: Int32Array, from: number, end: number, to: number): number {
-  const [held, heldIn, now, last] = [values, rounds, round, mask];
+  const [held, now, last] = [slots, round, mask];
   let kept = to;
   for (let i = from; i < end; i++) {
     const value = row[i] ?? 0;
-    let slot = value & last;
-    while (heldIn[slot] === now && held[slot] !== value) slot = (slot + 1) & last;
-    if (heldIn[slot] === now) continue;
-    heldIn[slot] = now;
+    let slot = (value << 1) & last;
+    while (held[slot + 1] === now && held[slot] !== value) slot = (slot + 2) & last;
+    if (held[slot + 1] === now) continue;
     held[slot] = value;
+    held[slot + 1] = now;
     row[kept++] = value;
   }
   return kept;

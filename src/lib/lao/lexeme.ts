@@ -93,10 +93,20 @@ export interface IndexedLexemes {
   readonly pairs: number;
 }
 
-let row = new Int32Array(4096);
+// Rows are cut from one array until it is full: an array of its own for each short text would cost as much as its syllables.
+const CUT_FROM = 1 << 13;
+let rows = new Int32Array(CUT_FROM);
+let used = 0;
 
-function addLaoPairs({ count, folded, joined, lao }: Cut, into: Int32Array): number {
-  let length = 0;
+// Where so many lexemes can be put: at used in rows.
+function makeRoom(most: number): void {
+  if (used + most <= rows.length) return;
+  rows = new Int32Array(Math.max(CUT_FROM, most));
+  used = 0;
+}
+
+function addLaoPairs({ count, folded, joined, lao }: Cut, into: Int32Array, from: number): number {
+  let length = from;
   for (let i = 1; i < count; i++) {
     if (((joined[i] ?? 0) & (lao[i - 1] ?? 0) & (lao[i] ?? 0)) === 0) continue;
     into[length++] = paired(folded[i - 1] ?? 0, folded[i] ?? 0, SEEDS.foldedBigrams);
@@ -112,9 +122,11 @@ function addLaoPairs({ count, folded, joined, lao }: Cut, into: Int32Array): num
 export function indexLexemes(text: string): IndexedLexemes {
   const { units, length } = normaliseUnits(text);
   const tokens = cutUnits(units, length);
-  if (row.length < 2 * tokens.count) row = new Int32Array(2 * tokens.count);
+  makeRoom(2 * tokens.count);
   beginDistinct(2 * tokens.count);
-  const pairs = keepNew(row, 0, addLaoPairs(tokens, row), 0);
-  const end = addUnigrams(tokens.exact, tokens.count, SEEDS.exactUnigrams, row, pairs);
-  return { row: row.slice(0, keepNew(row, pairs, end, pairs)), pairs };
+  const [row, start] = [rows, used];
+  const pairsEnd = keepNew(row, start, addLaoPairs(tokens, row, start), start);
+  const end = addUnigrams(tokens.exact, tokens.count, SEEDS.exactUnigrams, row, pairsEnd);
+  used = keepNew(row, pairsEnd, end, pairsEnd);
+  return { row: row.subarray(start, used), pairs: pairsEnd - start };
 }
