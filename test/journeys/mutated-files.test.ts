@@ -54,7 +54,7 @@ function samplesOf(register: string): Seed[] {
 }
 
 function seedsOf(): Seed[] {
-  const examples = readdirSync(new URL('examples/', house)).filter(name => !name.endsWith('.ts'));
+  const examples = readdirSync(new URL('examples/', house)).filter(name => /\.(csv|xlsx|jsonl|geojson)$/.test(name));
   const own = examples.map(name => ({
     path: name,
     register: 'enterprise',
