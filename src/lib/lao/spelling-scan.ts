@@ -18,7 +18,7 @@ import {
   SEMIVOWEL_LO,
   VOWEL_MARK,
 } from './letter.ts';
-import { copySettled, hasLowered, isSettled, isWideSpace } from './spelling-state.ts';
+import { copiedLength, copyAltered, copySettled, isSettled, isWideSpace } from './spelling-state.ts';
 import { endUnits, sizeFor, type Units } from './units.ts';
 
 const SPACE = 0x20;
@@ -194,15 +194,10 @@ function workOn(c: number, index: number, text: string, canonical: boolean): boo
 export function scan(text: string, canonical: boolean): Scan {
   prepare(text.length);
   for (let i = 0; i < text.length; i++) {
-    const settled = copySettled(text, i, out, from, length);
-    length += settled - i;
-    i = settled;
-    if (hasLowered()) changed = true;
-    if (i === text.length) break;
-    const c = text.charCodeAt(i);
-    // Word breaks of width zero are as common in some news as spaces in others.
-    if (isInvisible(c)) changed = true;
-    else if (!workOn(c, i, text, canonical)) return 'foreign';
+    i = copySettled(text, i, out, from, length);
+    length = copiedLength();
+    if (copyAltered()) changed = true;
+    if (i < text.length && !workOn(text.charCodeAt(i), i, text, canonical)) return 'foreign';
   }
   endUnits(out, length);
   return changed ? 'rewritten' : 'same';

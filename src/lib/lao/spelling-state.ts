@@ -11,6 +11,8 @@ const WORK = 31;
 const STATES = 32;
 // This bit makes a capital of Latin-1 a small letter. In a class it says that the letter needs it.
 const CASE = 0x20;
+// And this one says that it is left out.
+const OUT = 0x40;
 
 const MARKS = [0x0eb1, 0x0eb4, 0x0eb5, 0x0eb6, 0x0eb7, 0x0eb8, 0x0eb9, 0x0ebb, 0x0ebc, 0x0ecc, 0x0ecd, 0x0ece];
 const markState = (c: number): number => FIRST_MARK + MARKS.indexOf(c);
@@ -34,7 +36,7 @@ export function isSettled(c: number): boolean {
 
 function plainlyCopied(c: number): boolean {
   if ((c & 0xff80) === 0x0e80) return c !== 0x0eba && c !== 0x0eaf && c !== 0x0ec6 && !(c >= 0x0ed0 && c <= 0x0ed9);
-  return isSettled(c) && !isInvisible(c) && !isWideSpace(c);
+  return isSettled(c) && !isWideSpace(c);
 }
 
 const CLASSES = new Uint8Array(0x10000).map((_, c) => (plainlyCopied(c) ? PLAIN : WORK));
@@ -46,9 +48,13 @@ CLASSES[SARA_AM] = AM;
 CLASSES[SARA_E] = E;
 CLASSES[HO_SUNG] = HO;
 for (let c = 0; c < 0x100; c++) if (isCapital(c)) CLASSES[c] = PLAIN | CASE;
+// Breaks of width zero are as common in some news as spaces in others.
+for (let c = 0; c < CLASSES.length; c++) if (isInvisible(c)) CLASSES[c] = OUT;
 
 // Where no rule can apply, the state that follows; else WORK.
-function nextOf(state: number, unit: number): number {
+function nextOf(state: number, asked: number): number {
+  if (asked >= OUT) return state;
+  const unit = asked & WORK;
   const toned = state === TONE || state === TONE_ON_NIGGAHITA;
   const niggahita = state === markState(NIGGAHITA);
   if (unit === TONE) return toned || state === AM ? WORK : niggahita ? TONE_ON_NIGGAHITA : TONE;
@@ -59,7 +65,7 @@ function nextOf(state: number, unit: number): number {
   return toned || state === unit || (isUpper(state) && isUpper(unit)) ? WORK : unit;
 }
 
-const STEPS = Uint8Array.from({ length: 2 * STATES * STATES }, (_, step) => nextOf(step >> 6, step & 31));
+const STEPS = Uint8Array.from({ length: 4 * STATES * STATES }, (_, step) => nextOf(step >> 7, step & 0x7f));
 
 // The state behind so many units.
 function stateBehind(units: Units, length: number): number {
@@ -68,31 +74,40 @@ function stateBehind(units: Units, length: number): number {
   return state === TONE && length > 1 && at(units, length - 2) === NIGGAHITA ? TONE_ON_NIGGAHITA : state;
 }
 
-let lowered = 0;
+let copied = 0;
+let altered = false;
 
-/** True if the last copy made a capital small. */
-export function hasLowered(): boolean {
-  return lowered !== 0;
+/** How many units there were after the last copy. */
+export function copiedLength(): number {
+  return copied;
+}
+
+/** True if the last copy made a capital small or left something out. */
+export function copyAltered(): boolean {
+  return altered;
 }
 
 /**
- * Copies units of a text in lower case, from the index on, behind the length units that are there, with their places in the text;
- * returns the index of the first that a rule may apply to. It stands beside its tables, which makes it half as fast again.
+ * Copies units of a text in lower case, from the index on, behind the length units that are there, with their places in the text,
+ * and leaves out what is invisible; returns the index of the first that a rule may apply to. It stands beside its tables, which
+ * makes it half as fast again.
  */
 export function copySettled(text: string, index: number, units: Units, origins: Uint32Array, length: number): number {
-  const shift = length - index;
   let state = stateBehind(units, length);
   let seen = 0;
+  let end = length;
   let i = index;
   for (; i < text.length; i++) {
     const c = text.charCodeAt(i);
     const asked = CLASSES[c] ?? WORK;
-    state = STEPS[(state << 6) | asked] ?? WORK;
+    state = STEPS[(state << 7) | asked] ?? WORK;
     if (state === WORK) break;
     seen |= asked;
-    units[i + shift] = c | (asked & CASE);
-    origins[i + shift] = i;
+    units[end] = c | (asked & CASE);
+    origins[end] = i;
+    end += 1 - (asked >> 6);
   }
-  lowered = seen & CASE;
+  copied = end;
+  altered = (seen & (CASE | OUT)) !== 0;
   return i;
 }
