@@ -13,7 +13,7 @@ let mask = 0;
 /** Forgets all values; at most so many are asked about before it is called again. */
 export function beginDistinct(most: number): void {
   let places = 64;
-  while (places < 2 * most) places *= 2;
+  while (places < 4 * most) places *= 2;
   mask = 2 * places - 1;
   const keep = slots.length > mask && (slots.length === 2 * SLOTS_KEPT || places > SLOTS_KEPT);
   if (!keep) {
