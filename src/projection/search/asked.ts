@@ -28,7 +28,9 @@ const charsMax = 200;
 const tokensMax = 30;
 const codeCharsMax = 60;
 const nameCharsMax = 60;
-const [pairWorth, tokenWorth] = [1, 0.35];
+/** What finding a pair of syllables is worth, and a single token. */
+export const pairWorth = 1;
+const tokenWorth = 0.35;
 
 /** Makes words ready; undefined where they hold no letter and no digit. Any string will do. */
 export function askedOf(given: string): Asked | undefined {

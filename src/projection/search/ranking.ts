@@ -36,8 +36,6 @@ function inSteps(records: number): number {
 
 // With so many records that have all the words, those that have some of them are noise.
 const enoughSure = 5;
-// With any, neighbouring syllables will do: single ones are in half of all texts.
-const pairWorth = 1;
 
 async function candidatesIn(
   sql: Speaker,
@@ -52,7 +50,7 @@ async function candidatesIn(
   const isSaid = sure.some(({ way }) => way === 'code' || way === 'words');
   const loose = await Promise.all([
     findSounding(sql, asked, scope),
-    findSome(sql, asked, scope, knowledge, isSaid ? pairWorth : 0),
+    findSome(sql, asked, scope, knowledge, isSaid),
     ...(isSaid ? [] : [findAlike(sql, asked, scope)]),
   ]);
   return [...sure, ...loose.flat()];
