@@ -108,8 +108,9 @@ function makeRoom(most: number): void {
 function addLaoPairs({ count, folded, joined, lao }: Cut, into: Int32Array, from: number): number {
   let length = from;
   for (let i = 1; i < count; i++) {
-    if (((joined[i] ?? 0) & (lao[i - 1] ?? 0) & (lao[i] ?? 0)) === 0) continue;
-    into[length++] = paired(folded[i - 1] ?? 0, folded[i] ?? 0, SEEDS.foldedBigrams);
+    // Written in any case, and kept if it counts: a branch would often be guessed wrong.
+    into[length] = paired(folded[i - 1] ?? 0, folded[i] ?? 0, SEEDS.foldedBigrams);
+    length += (joined[i] ?? 0) & (lao[i - 1] ?? 0) & (lao[i] ?? 0);
   }
   return length;
 }
