@@ -31,8 +31,8 @@ interface Wanted {
   /** Folded hashes of all tokens, and of those that mean something by themselves. */
   readonly all: Set<number>;
   readonly alone: Set<number>;
-  /** Folded hash to the hashes that follow it in the query. */
-  readonly pairs: Map<number, Set<number>>;
+  /** Folded hash to the hashes that follow it in the query, and how many of the query must stand in a row to mark the two. */
+  readonly pairs: Map<number, Map<number, number>>;
   /** 1 at the last bits of every hash of the query: most tokens of a text are dismissed by one look. */
   readonly hints: Uint8Array;
 }
@@ -51,18 +51,22 @@ function wantedOf(query: string): Wanted {
   return latest.wanted;
 }
 
+// Of a word of three syllables two are another word: ບໍລິສັດ is not meant by ບໍລິການ.
+const ROW = 3;
+
 function readWanted(query: string): Wanted {
   const { count, folded, joined, starts, ends } = tokensOf(normalise(query));
-  const pairs = new Map<number, Set<number>>();
-  for (let i = 1; i < count; i++) {
-    if (joined[i] !== 1) continue;
-    const first = folded[i - 1] ?? 0;
-    const after = pairs.get(first) ?? new Set<number>();
-    pairs.set(first, after.add(folded[i] ?? 0));
-  }
+  const pairs = new Map<number, Map<number, number>>();
+  const pair = (index: number, row: number): void => {
+    const after = pairs.get(folded[index - 1] ?? 0) ?? new Map<number, number>();
+    const second = folded[index] ?? 0;
+    pairs.set(folded[index - 1] ?? 0, after.set(second, Math.min(row, after.get(second) ?? row)));
+  };
   const alone = new Set<number>();
   for (let first = 0, end = 1; first < count; first = end++) {
+    if (first > 0 && joined[first] === 1) pair(first, 2);
     while (end < count && starts[end] === ends[end - 1]) end++;
+    for (let i = first + 1; i < end; i++) pair(i, Math.min(ROW, end - first));
     // One syllable of a longer word is in half of all texts and explains nothing.
     if (end === first + 1) alone.add(folded[first] ?? 0);
   }
@@ -71,19 +75,24 @@ function readWanted(query: string): Wanted {
   return { all: new Set(folded.subarray(0, count)), alone, pairs, hints };
 }
 
-// Pairs of neighbours are marked first; a token of the query that is in no pair found is then marked alone.
+// Rows of neighbours are marked first; a token of the query that is in no row found is then marked alone.
 function matchesOf({ count, folded, joined }: Tokens, wanted: Wanted): Uint8Array {
   const { hints } = wanted;
   const marks = new Uint8Array(count);
   const paired = new Set<number>();
   for (let i = 1; i < count; i++) {
-    const second = folded[i] ?? 0;
-    if (hints[second & (HINTS - 1)] === 0) continue;
-    const first = folded[i - 1] ?? 0;
-    if (joined[i] !== 1 || wanted.pairs.get(first)?.has(second) !== true) continue;
-    marks[i - 1] = MARKED;
-    marks[i] = MARKED;
-    paired.add(first).add(second);
+    let [end, row] = [i, Number.POSITIVE_INFINITY];
+    for (; end < count && joined[end] === 1 && hints[(folded[end] ?? 0) & (HINTS - 1)] === 1; end++) {
+      const needed = wanted.pairs.get(folded[end - 1] ?? 0)?.get(folded[end] ?? 0);
+      if (needed === undefined) break;
+      row = Math.min(row, needed);
+    }
+    if (end - i + 1 < row) continue;
+    for (let k = i - 1; k < end; k++) {
+      marks[k] = MARKED;
+      paired.add(folded[k] ?? 0);
+    }
+    i = end;
   }
   for (let i = 0; i < count; i++) {
     const token = folded[i] ?? 0;

@@ -58,12 +58,20 @@ function divergence(
   const said = (fields: readonly Field[]) => fields.flatMap(field => stringsOf(item?.[field.name], field));
   const cut = kept.passages >= passagesMost && kept.body.length >= passagesMost * passageUnits * 0.75;
   const whole = said(titles).every(text => kept.title.includes(text));
-  const all = cut || said(texts).every(text => kept.body.includes(text));
+  const all =
+    cut || texts.every(field => stringsOf(item?.[field.name], field).every(text => holds(kept.body, text, field)));
   const indexed = kept.found || !letter.test(kept.title + kept.body);
   return whole && all && indexed ? undefined : 'different';
 }
 
 const letter = /[\p{L}\p{N}]/u;
+const markup = /\]\([^)\s]*\)|[^\p{L}\p{M}]+/gu;
+
+// A text with markup is kept as it is read: its letters are all there, in their order.
+function holds(body: string, text: string, field: Field): boolean {
+  if (field.as !== 'markdown') return body.includes(text);
+  return body.replace(markup, '').includes(text.replace(markup, ''));
+}
 
 // Values of a code list stand there as words: which ones is the fold's own affair.
 function stringsOf(value: unknown, field: Field): string[] {

@@ -33,7 +33,7 @@ const nothing = columns.map(() => null);
  */
 export const searchFold: Fold = {
   name: 'search',
-  version: 3003,
+  version: 3004,
   async prepare(sql) {
     for (const statement of [...tables, ...functions]) await sql.unsafe(statement);
   },

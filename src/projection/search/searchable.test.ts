@@ -32,6 +32,12 @@ test('titles, text and codes are taken by the field’s role, of public fields o
   });
 });
 
+test('a text with markup is searched as it is read', () => {
+  const article = register({ name: 'text', as: 'markdown' });
+  const text = '# ຫົວຂໍ້\n\n* **ຊື່ເມືອງ** ຂຽນ [ໃຫ້ຖືກ](https://x.la/a_b) 2*3 `x`\n1. ໜຶ່ງ';
+  assert.equal(searchableOf(article, 'k', { text }).body, 'ຫົວຂໍ້\n\nຊື່ເມືອງ ຂຽນ ໃຫ້ຖືກ 2*3 x\nໜຶ່ງ');
+});
+
 test('a composite key is one code, decoded', () => {
   assert.deepEqual(searchableOf(register(), 'a%2Fb~7', {}).codes, ['ab7']);
 });

@@ -75,10 +75,19 @@ function placesOf(own: readonly string[], fields: readonly Field[], item: Item):
 
 function textsOf(value: JsonValue | undefined, field: Field): string[] {
   if (value === undefined || value === null || value === '') return [];
-  if (typeof value === 'string') return wordsOfCode(field.codes, value);
+  if (typeof value === 'string') return field.as === 'markdown' ? [saidIn(value)] : wordsOfCode(field.codes, value);
   if (Array.isArray(value)) return value.flatMap(part => textsOf(part, field));
   if (typeof value === 'object') return Object.values(value).flatMap(part => textsOf(part, field));
   return [writeValue(value, field)];
+}
+
+const listMark = /^[ \t]*(?:#{1,6}|[-*+>]|\d+\.)[ \t]+/gmu;
+const link = /!?\[([^\]\n]*)\]\([^)\s]*\)/gu;
+const emphasis = /\*\*|__|`|(?<![\p{L}\p{N}])[*_]|[*_](?![\p{L}\p{N}])/gu;
+
+// What a text says without its markup: results show it as it is read.
+function saidIn(markdown: string): string {
+  return markdown.replace(listMark, '').replace(link, '$1').replace(emphasis, '');
 }
 
 // Nobody searches for the code of a list's value, but for its word.
