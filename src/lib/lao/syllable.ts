@@ -18,7 +18,8 @@ function isAsciiWord(c: number): boolean {
   return (c >= 0x61 && c <= 0x7a) || (c >= 0x30 && c <= 0x39) || (c >= 0x41 && c <= 0x5a);
 }
 
-function wordEnd(text: Units, start: number): number {
+/** Where the run of letters and digits of another script ends that begins at start. */
+export function wordEnd(text: Units, start: number): number {
   let i = start;
   for (;;) {
     const c = at(text, i);
@@ -58,11 +59,6 @@ export function tokenStart(text: Units, index: number, length: number): number {
   return length;
 }
 
-/** Where the syllable or word that begins at start ends, but for marks of another script that may follow. */
-export function bareEnd(text: Units, start: number): number {
-  return kindOf(at(text, start)) === 0 ? wordEnd(text, start) : syllableEnd(text, start);
-}
-
 /** Where the marks of another script end that follow a syllable or word, with Lao that cannot stand without them. */
 export function foreignMarksEnd(text: Units, start: number): number {
   let end = start;
@@ -76,7 +72,8 @@ export function foreignMarksEnd(text: Units, start: number): number {
 
 /** Where the syllable or word that begins at start ends; a mark of any script stays with its base. */
 export function tokenEnd(text: Units, start: number): number {
-  return foreignMarksEnd(text, bareEnd(text, start));
+  const isLao = kindOf(at(text, start)) !== 0;
+  return foreignMarksEnd(text, isLao ? syllableEnd(text, start) : wordEnd(text, start));
 }
 
 /**

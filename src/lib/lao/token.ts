@@ -2,8 +2,9 @@
 // Hashes are made while scanning; no string is made for a token. It knows nothing of an index.
 import { kindOf } from './letter.ts';
 import { normalise } from './normalise.ts';
-import { bareEnd, foreignMarksEnd, tokenStart } from './syllable.ts';
+import { foreignMarksEnd, tokenStart, wordEnd } from './syllable.ts';
 import { exactAt, foldedAt, hashFolded, hashSpan, NAMED_LETTERS, slotOf } from './syllable-hash.ts';
+import { syllableEnd } from './syllable-trie.ts';
 import { at, type Units, unitsOf } from './units.ts';
 
 /** The tokens of a normalised text, in order; every array has one element for each token. */
@@ -62,9 +63,9 @@ export function cutUnits(units: Units, length: number): Cut {
   let count = 0;
   let before = -2;
   for (let start = tokenStart(units, 0, length); start < length; ) {
-    const bare = bareEnd(units, start);
-    const end = foreignMarksEnd(units, bare);
     const isLao = kindOf(at(units, start)) !== 0;
+    const bare = isLao ? syllableEnd(units, start) : wordEnd(units, start);
+    const end = foreignMarksEnd(units, bare);
     if (isLao && end === bare && end - start <= NAMED_LETTERS) {
       const slot = slotOf(units, start, end);
       exact[count] = exactAt(slot);
