@@ -38,7 +38,7 @@ export async function checkSearch(sql: Speaker, { registerId, register, found }:
 
 async function readKept(sql: Speaker, registerId: number, keys: readonly FoldedKey[]): Promise<Map<string, Kept>> {
   const rows = await sql`
-    select key, min(title) as title, string_agg(body, '' order by passage) as body, count(*)::int4 as passages,
+    select key, case when count(distinct title) = 1 then min(title) else '' end as title, string_agg(body, '' order by passage) as body, count(*)::int4 as passages,
       bool_and(cardinality(lexemes) > 2) as found
     from laopedia.search where register_id = ${registerId} and key = any(${keys.map(key => key.key)}::text[])
     group by key`;
