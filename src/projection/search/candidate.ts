@@ -44,21 +44,3 @@ export class Candidate {
 
 /** In which registers to look: those of these numbers, or all open ones. */
 export type Registers = readonly number[] | undefined;
-
-/** The values bound to a statement, as they are named in it. */
-export class Bound {
-  readonly values: unknown[] = [];
-
-  /** `$n` for a value. */
-  bind(value: unknown): string {
-    return `$${this.values.push(value)}`;
-  }
-}
-
-/** The condition that keeps `k` within registers. */
-export function within(registers: Registers, bound: Bound): string {
-  if (registers === undefined) return 'k.register_id = any(array(select id from laopedia.register where open))';
-  // Of one register alone the index itself knows.
-  if (registers.length === 1) return `k.register_id = ${bound.bind(registers[0])}::int4`;
-  return `k.register_id = any(${bound.bind(registers)}::int4[])`;
-}
