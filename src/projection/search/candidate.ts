@@ -3,7 +3,7 @@
 import { latinKeys, nameKeys } from './name-key.ts';
 
 /** How a candidate was found, from the surest. */
-export const ways = ['code', 'name', 'prefix', 'sound', 'words', 'some', 'alike', 'near'] as const;
+export const ways = ['code', 'name', 'prefix', 'sound', 'words', 'some', 'alike', 'near', 'folded'] as const;
 export type Way = (typeof ways)[number];
 
 /** A passage of a record that may answer, with the text it is judged by. Its keys are made when they are asked for. */

@@ -108,21 +108,23 @@ function wordGoes({ phrase, loosePhrase, longer, parts, tones }: Asked): Go[] {
     { way: 'words', side: 'title', every: phrase.map(ofTitle), isPhrase: true, isNamed: true },
     { way: 'words', side: 'text', every: phrase, isPhrase: true },
   ];
-  const everywhere = (every: readonly number[], some?: readonly number[]) => {
-    const way = some === undefined ? 'words' : 'near';
+  const everywhere = (way: Way, every: readonly number[], some?: readonly number[]) => {
     const title = { way, side: 'title', every: every.map(ofTitle) } as const;
     const text = { way, side: 'text', every } as const;
     if (some === undefined) goes.push(title, text);
     else goes.push({ ...title, some: some.map(ofTitle) }, { ...text, some });
   };
-  if (longer.some.length > 0) everywhere(longer.every, longer.some);
-  everywhere(loosePhrase);
+  if (longer.some.length > 0) everywhere('near', longer.every, longer.some);
+  everywhere('folded', loosePhrase);
   if (parts.length > 0) {
     const exact = parts.map(part => part.exact);
-    everywhere(exact.flat());
+    everywhere('words', exact.flat());
     for (const every of mixedOf(exact)) goes.push({ way: 'words', side: 'both', every });
-    everywhere(parts.flatMap(part => (part.loose.length > 0 ? part.loose : part.exact)));
+    everywhere(
+      'folded',
+      parts.flatMap(part => (part.loose.length > 0 ? part.loose : part.exact)),
+    );
   }
-  if (tones.length > 0) everywhere([], tones);
+  if (tones.length > 0) everywhere('near', [], tones);
   return goes;
 }

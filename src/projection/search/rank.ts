@@ -11,8 +11,8 @@ export interface Ranked {
   readonly score: number;
 }
 
-// Of several words, who has all comes before who has the rarest of them.
-const sureness = { code: 4000, name: 3000, allWords: 500, prefix: 200 };
+// Of several words, who has all comes before who has the rarest of them; a word as spelled before another spelling of it.
+const sureness = { code: 4000, name: 3000, allWords: 500, allFolded: 400, prefix: 200, word: 150 };
 const titleWorth = 1.5;
 // What a long text begins with says what it is about.
 const laterPassageWorth = 0.9;
@@ -47,6 +47,7 @@ export function rankCandidates(asked: Asked, candidates: readonly Candidate[], k
 function surenessOf(asked: Asked, candidate: Candidate): number {
   const sure = sureOf(asked, candidate);
   if (sure !== undefined) return sureness[sure];
-  if (candidate.way === 'words' && asked.parts.length > 0) return sureness.allWords;
+  if (candidate.way === 'words') return asked.parts.length > 0 ? sureness.allWords : sureness.word;
+  if (candidate.way === 'folded' && asked.parts.length > 0) return sureness.allFolded;
   return candidate.way === 'prefix' ? sureness.prefix : 0;
 }

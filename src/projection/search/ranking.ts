@@ -47,7 +47,7 @@ async function candidatesIn(
   const sure = await findSure(sql, asked, scope, knowledge, wanted);
   const records = new Set(sure.map(({ registerId, key }) => `${registerId} ${key}`)).size;
   if (records >= Math.min(wanted, enoughSure)) return sure;
-  const isSaid = sure.some(({ way }) => way === 'code' || way === 'words');
+  const isSaid = sure.some(({ way }) => way === 'code' || way === 'words' || way === 'folded');
   const loose = await Promise.all([
     findSounding(sql, asked, scope),
     findSome(sql, asked, scope, knowledge, isSaid),

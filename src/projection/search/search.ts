@@ -59,7 +59,7 @@ interface Answered extends Ranked {
 // What holds the words, or is called as they sound; the rest is only like them.
 function isFirm({ latinKey }: Asked, candidate: Candidate): boolean {
   const { way } = candidate;
-  return way === 'code' || way === 'words' || candidate.latinKey.split(' ').includes(latinKey);
+  return way === 'code' || way === 'words' || way === 'folded' || candidate.latinKey.split(' ').includes(latinKey);
 }
 
 // A word for each meaning, best first, and its records in their order.
