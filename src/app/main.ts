@@ -1,5 +1,6 @@
 // The program: reads the settings, gives the command line its house, and ends with its code. bin/laopedia.js imports it.
 import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import { type CommandContext, exitCodes, runCommand } from '#interface/command';
 import { Refusal } from '#register';
 import { begin } from './begin.ts';
@@ -48,6 +49,8 @@ async function serve(config: Config, started: (address: string) => void): Promis
   const { startServer } = await import('./server.ts');
   const server = await startServer(config, err);
   started(server.address);
+  // Now, since a server that is killed writes nothing at its end.
+  flushCompileCache();
   err('✓ ເປີດໜ້ານີ້ໃນບຣາວເຊີ; ກົດ Ctrl-C ເພື່ອປິດ · open this page in a browser; Ctrl-C ends');
   await told;
   await server.close();
