@@ -1,15 +1,20 @@
 // Child processes that serve HTTP: started, waited for, watched for memory, ended.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { type Family, familyOf, highestOf } from './process.ts';
 
 /** A server in a process of its own. */
 export interface ServingChild {
   readonly address: string;
-  /** Resident memory in bytes: now, and at most so far. */
-  memory(): Promise<{ readonly now: number; readonly most: number }>;
+  /** Resident memory in bytes: now, at most so far, and now with all that it began (shared pages counted for each). */
+  memory(): Promise<{ readonly now: number; readonly most: number; readonly all: number }>;
+  /** Milliseconds on the processor so far, its children's too. */
+  cpuMs(): Promise<number>;
   stop(): Promise<void>;
 }
+
+// What a server says on stderr is kept for when it ends badly, its last part at least.
+const mostSaid = 4000;
 
 /** Starts a script that prints its address as its first line on stdout. */
 export async function startChild(
@@ -17,22 +22,34 @@ export async function startChild(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServingChild> {
+  let said = '';
   const child = spawn(process.execPath, [script, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
-  const address = await firstLine(child);
+  child.stderr?.on('data', part => {
+    said = (said + String(part)).slice(-mostSaid);
+  });
+  const address = await firstLine(child).catch(problem => {
+    throw new Error(`${(problem as Error).message}: ${said}`);
+  });
+  const family = async (): Promise<Family | undefined> => familyOf(child.pid ?? 0);
   return {
     address,
     async memory() {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-      const of = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) * 1024;
-      return { now: of('VmRSS'), most: of('VmHWM') };
+      const now = await family();
+      const most = await highestOf(child.pid ?? 0);
+      return { now: now?.ownBytes ?? Number.NaN, most, all: now?.allBytes ?? Number.NaN };
+    },
+    async cpuMs() {
+      return (await family())?.cpuMs ?? Number.NaN;
     },
     async stop() {
-      if (child.exitCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
+      if (child.exitCode === null) {
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      }
+      if (child.exitCode !== 0 && child.signalCode !== 'SIGTERM') throw new Error(`a server ended badly: ${said}`);
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Figure {
   readonly target: number | undefined;
   /** What the figure is not held to, or how it was come by. */
   readonly note?: string;
+  /** Our time, where growth from size to size is looked at. */
+  readonly oursMs?: number;
 }
 
 /** The middle value. */
@@ -42,8 +44,15 @@ export function timed(what: string, oursMs: number, limitMs: number, target?: nu
     limit: msText(limitMs),
     ratio: oursMs / limitMs,
     target,
+    oursMs,
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** Whether the target was hit; nothing where there is none. */
+export function verdictOf({ ratio, target }: Pick<Figure, 'ratio' | 'target'>): '' | 'hit' | 'MISSED' {
+  if (ratio === undefined || target === undefined) return '';
+  return ratio <= target ? 'hit' : 'MISSED';
 }
 
 /** The figures as a table of text. */
@@ -55,13 +64,16 @@ export function tableText(figures: readonly Figure[]): string {
       ours,
       limit,
       ratio === undefined ? '' : ratio.toFixed(2),
-      target === undefined ? '' : `<= ${Number(target.toFixed(2))}`,
-      [ratio !== undefined && target !== undefined ? (ratio <= target ? 'kept' : 'MISSED') : '', note ?? '']
-        .filter(text => text !== '')
-        .join('; '),
+      targetText(target),
+      [verdictOf({ ratio, target }), note ?? ''].filter(text => text !== '').join('; '),
     ]),
   ];
   return columnsText(rows);
+}
+
+/** A target as it is shown. */
+export function targetText(target: number | undefined): string {
+  return target === undefined ? '' : `<= ${Number(target.toFixed(2))}`;
 }
 
 /** Rows as columns of text: the first and the last read from the left, numbers between them to the right. */

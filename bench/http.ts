@@ -1,5 +1,7 @@
 // Questions over HTTP: one after another, ours and the floor's by turns, then eight at once. It reads every answer whole.
-import { Agent, request } from 'node:http';
+import { createWriteStream } from 'node:fs';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { type Figure, median, msText, percentile, timed } from './figures.ts';
 
 /** A question to both servers; `n` counts the turns, so that parameters change. A check throws when the answer is wrong. */
@@ -18,22 +20,49 @@ const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 const atOnce = 8;
 const warmTurns = 10;
 
-/** GETs an address and gives the whole body; anything but 200 is an error. */
-export function fetchText(address: string): Promise<string> {
+/** An answer as it came: `body` is as on the wire, unpacked by nobody. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** GETs an address and gives whatever is answered. Throws only when nothing is, or its end does not come. */
+export function ask(
+  address: string,
+  { by = agent, headers = {} }: { readonly by?: Agent; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const asked = request(address, { agent }, response => {
+    const asked = request(address, { agent: by, headers }, response => {
       const parts: Buffer[] = [];
       response.on('data', part => parts.push(part as Buffer));
       response.on('error', reject);
       response.on('end', () => {
-        const body = Buffer.concat(parts).toString();
-        if (response.statusCode === 200) resolve(body);
-        else reject(new Error(`${address} answered ${response.statusCode}: ${body.slice(0, 300)}`));
+        const { statusCode: status = 0, headers: told } = response;
+        resolve({ status, headers: told, body: Buffer.concat(parts) });
       });
     });
     asked.on('error', reject);
     asked.end();
   });
+}
+
+/** GETs an address and gives the whole body; anything but 200 is an error. */
+export async function fetchText(address: string): Promise<string> {
+  const { status, body } = await ask(address);
+  if (status === 200) return body.toString();
+  throw new Error(`${address} answered ${status}: ${body.toString().slice(0, 300)}`);
+}
+
+/** GETs an address into a file, and gives the milliseconds until its last byte was there. */
+export async function fetchFile(address: string, file: string): Promise<number> {
+  const begun = performance.now();
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(address, { agent }, resolve).on('error', reject).end();
+  });
+  await pipeline(response, createWriteStream(file));
+  if (response.statusCode !== 200) throw new Error(`${address} answered ${response.statusCode}`);
+  return performance.now() - begun;
 }
 
 /** Both sides' addresses. */

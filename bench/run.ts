@@ -3,17 +3,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measureChange } from './change.ts';
+import { askedOf } from './asked.ts';
 import { openServer, type Server } from './database.ts';
-import { type Figure, tableText } from './figures.ts';
-import { measureImport } from './import.ts';
+import { tableText } from './figures.ts';
+import type { Measured } from './growth.ts';
+import { loadNow, machineFacts } from './machine.ts';
+import { growthLines, writeResults } from './results.ts';
 import { hasMaterial, makeSample } from './sample.ts';
-import { measureServing } from './serving.ts';
+import { measureSize } from './sections.ts';
 
-const args = process.argv.slice(2);
-const sizes = args.filter(arg => /^\d+$/.test(arg)).map(Number);
-const asJson = args.includes('--json');
-const isImportOnly = args.includes('--import');
+const asked = askedOf(process.argv.slice(2));
+const wrong: string[] = [];
 
 if (!hasMaterial()) process.stderr.write('bench skipped: ../shared/bench is absent\n');
 else await run();
@@ -23,20 +23,32 @@ async function run(): Promise<void> {
   let server: Server | undefined;
   try {
     server = await openServer(`${folder}/postgres`);
-    for (const rows of sizes.length === 0 ? [10_000] : sizes) {
+    const measured: Measured[] = [];
+    for (const rows of asked.sizes) {
       const sample = await makeSample(rows, folder);
-      const imported = await measureImport(server, sample, folder, rows <= 20_000 ? 3 : 1);
-      const served = isImportOnly ? [] : await measureServing(sample, imported);
-      const changed = isImportOnly ? [] : await measureChange(sample, imported);
-      show(rows, [...imported.figures, ...served, ...changed]);
+      measured.push({ rows, figures: await measureSize(server, sample, folder, asked, wrong) });
+      await rm(`${folder}/${rows}`, { recursive: true });
+      show(measured.at(-1));
     }
+    await end(measured, server.version);
   } finally {
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function show(rows: number, figures: readonly Figure[]): void {
-  if (asJson) process.stdout.write(`${JSON.stringify({ rows, figures })}\n`);
-  else process.stdout.write(`\n${rows} rows\n${tableText(figures)}\n`);
+function show(measured: Measured | undefined): void {
+  if (measured === undefined) return;
+  if (asked.json) process.stdout.write(`${JSON.stringify(measured)}\n`);
+  else process.stdout.write(`\n${measured.rows} rows (load ${loadNow()})\n${tableText(measured.figures)}\n`);
+}
+
+async function end(measured: readonly Measured[], postgres: string): Promise<void> {
+  if (!asked.json) process.stdout.write(`${growthLines(measured).join('\n')}\n`);
+  for (const answer of wrong) process.stdout.write(`${answer}\n`);
+  if (wrong.length > 0) process.exitCode = 1;
+  if (!asked.whole) return;
+  const date = new Date().toISOString().slice(0, 10);
+  const command = `npm run bench -- ${asked.sizes.join(' ')}`;
+  await writeResults({ date, command, machine: machineFacts(postgres), measured, wrong });
 }

@@ -13,7 +13,7 @@ import { hasMaterial, makeSample, type Sample } from './sample.ts';
 import { measureSearch, type Searched } from './search-bands.ts';
 import { measureSize } from './search-size.ts';
 import { loadTexts, type Texts } from './search-texts.ts';
-import { startSides } from './serving.ts';
+import { withSides } from './sides.ts';
 
 const args = process.argv.slice(2);
 const sizes = args.filter(arg => /^\d+$/.test(arg)).map(Number);
@@ -64,12 +64,6 @@ async function load(places: Places, sample: Sample): Promise<Texts> {
   }
 }
 
-async function serve(places: Places, sample: Sample): Promise<Searched> {
-  const { ours, floor } = await startSides(places);
-  try {
-    const sides = { ours: ours.address.replace('localhost', '127.0.0.1'), floor: floor.address };
-    return await measureSearch(sample, sides);
-  } finally {
-    await Promise.all([ours.stop(), floor.stop()]);
-  }
+function serve(places: Places, sample: Sample): Promise<Searched> {
+  return withSides(places, sides => measureSearch(sample, sides));
 }
