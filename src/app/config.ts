@@ -70,7 +70,8 @@ function originOf(given: string | undefined): string | undefined {
 }
 
 function levelOf(given: string | undefined): string {
-  if (given === undefined || given === '') return 'info';
+  // On a terminal a person reads along: a line for every request is for machines.
+  if (given === undefined || given === '') return process.stdout.isTTY === true ? 'warn' : 'info';
   if (!levels.includes(given)) throw refuse('bad-setting', { name: 'LAOPEDIA_LOG', given, wanted: levels.join(', ') });
   return given;
 }

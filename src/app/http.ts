@@ -15,16 +15,22 @@ import type { Store } from '#store';
 import { build } from './build.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
-import { healthRoutes } from './health.ts';
+import type { LineStream } from './log/line-stream.ts';
+import { openMachineLog } from './log/machine-log.ts';
 import { policeRoute, strictHeaders } from './policy.ts';
 import { readMap } from './province-map.ts';
 import { hitCounts, searchHits } from './search-hits.ts';
 import { siteReader } from './site/site-reader.ts';
 import { suggestions } from './suggestions.ts';
+import { healthRoutes } from './watch/health.ts';
+import { standingOf } from './watch/standing.ts';
+import { type Traffic, watchTraffic } from './watch/traffic.ts';
 
 const longestUrl = 8192;
 // Read further than that, so that who pastes a long text into a box of search is told so on a page.
 const longestHeadBytes = 64 * 1024;
+/** The mark of this start in the name of a build, by which its requests are numbered. */
+const startMarkLength = 8;
 const vientianeMs = 7 * 3_600_000;
 
 /** What the routes are put together from. `demo` marks every page as a sample; `ready` is what `/ready` answers. */
@@ -34,23 +40,28 @@ export interface HttpParts {
   readonly catalogue: Catalogue;
   readonly demo: boolean;
   ready(): boolean;
+  /** Watches every request; made when it is not given. */
+  readonly traffic?: Traffic;
+  /** Where the log's lines go; standard output when it is not given. */
+  readonly lines?: LineStream;
   /** Told of every route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void;
 }
 
 /** Makes the server: health, site, API and log. A route that names no policy is a fault here, before anybody can ask it. */
 export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
-  const { config, store, catalogue, ready } = parts;
+  const { config, store, catalogue, ready, traffic = watchTraffic() } = parts;
   const [assets, cells] = await Promise.all([openAssets(), readMap()]);
   const today = () => new Date(systemClock().getTime() + vientianeMs).toISOString().slice(0, 10);
   const reader = siteReader({ sql: store.public, catalogue, cells, today });
   const origin = () => config.origin ?? addressOf(http, config);
   const site: SiteOptions = { reader, assets, sample: parts.demo, build, origin, now: systemClock };
-  const http = bareHttp(config, site);
+  const http = bareHttp(config, site, traffic, parts.lines);
+  traffic.over(http);
   http.addHook('onRequest', strictHeaders);
   http.addHook('onRoute', policeRoute);
   if (parts.onRoute !== undefined) http.addHook('onRoute', parts.onRoute);
-  healthRoutes(http, ready);
+  healthRoutes(http, standingOf({ store, ready }));
   await http.register(
     restRoutes({
       sql: () => store.public,
@@ -70,21 +81,29 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   return http;
 }
 
-function bareHttp(config: Config, site: SiteOptions): FastifyInstance {
-  return Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel === 'info' ? 'warn' : config.logLevel },
+function bareHttp(config: Config, site: SiteOptions, traffic: Traffic, lines?: LineStream): FastifyInstance {
+  const log = openMachineLog(config.logLevel, build.slice(-startMarkLength), lines);
+  const http = Fastify({
+    ...log.options,
     bodyLimit: 1 << 20,
     routerOptions: { maxParamLength: longestUrl, ignoreTrailingSlash: false },
     forceCloseConnections: true,
     requestTimeout: 60_000,
     return503OnClosing: true,
     http: { maxHeaderSize: longestHeadBytes },
-    frameworkErrors: (error, request, reply) => sendUnroutable(site, error, request, reply),
+    frameworkErrors(error, request, reply) {
+      traffic.meet(request, reply);
+      return sendUnroutable(site, error, request, reply);
+    },
     clientErrorHandler(error, socket) {
+      traffic.unread();
       if (socket.writable) socket.write(unreadAnswer(error));
       socket.destroy(error);
     },
   });
+  // What is gathered of the log is written at the end.
+  http.addHook('onClose', async () => log.lines.flush());
+  return http;
 }
 
 // An address that no router can read (`%ff`) has met no hook and no interface yet: it is answered as its beginning asks.

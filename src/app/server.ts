@@ -8,11 +8,12 @@ import { fillDemo } from './demo.ts';
 import { signerOptions } from './house.ts';
 import { addressOf, makeHttp } from './http.ts';
 import { findInstallation } from './installation.ts';
-import { openMetrics } from './metrics.ts';
 import { openConfiguredStore } from './open-store.ts';
 import { portProblem, refuseTakenPort } from './port.ts';
 import { startRefreshing } from './refreshing.ts';
 import { startSequencing } from './sequencing.ts';
+import { watchTraffic } from './watch/traffic.ts';
+import { openWatch } from './watch/watch.ts';
 
 /** A running server. */
 export interface Server {
@@ -23,6 +24,9 @@ export interface Server {
 /** Starts everything. `say` is told what a person at the terminal wants to know. */
 export async function startServer(config: Config, say: (line: string) => void): Promise<Server> {
   const store = await openConfiguredStore(config, 'server', say);
+  // Once it serves, what happens beside the requests is told where they are told.
+  let tell = say;
+  const told = (line: string) => tell(line);
   const opened: { close(): Promise<unknown> }[] = [store];
   const close = async () => {
     for (const one of opened.reverse()) await one.close();
@@ -35,19 +39,21 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const found = await findInstallation(store);
     const fresh = found === undefined || found.filling !== undefined;
     const state = { ready: false };
-    const signer: SignerProcess = await startSigner(signerOptions(config, store, say));
+    const signer: SignerProcess = await startSigner(signerOptions(config, store, told));
     opened.push({ close: () => signer.stop() });
     if (fresh) await fillDemo(store, say);
     const demo = (await findInstallation(store))?.demo ?? false;
-    opened.push(startSequencing(store, say));
+    opened.push(startSequencing(store, told));
     const catalogue = await openCatalogue(store);
     opened.push(catalogue);
-    const http = await makeHttp({ config, store, catalogue, demo, ready: () => state.ready });
+    const traffic = watchTraffic();
+    const http = await makeHttp({ config, store, catalogue, demo, ready: () => state.ready, traffic });
     opened.push(http);
-    if (config.metricsPort !== undefined) opened.push(await openMetrics(http, store, config.metricsPort));
+    opened.push(await openWatch({ config, store, signer, traffic }));
     const address = await listen(http, config);
     state.ready = true;
-    opened.push(startRefreshing(store, say));
+    if (process.stderr.isTTY !== true) tell = line => http.log.warn(line);
+    opened.push(startRefreshing(store, told));
     await store.cluster?.announce(address);
     return { address, close };
   } catch (problem) {

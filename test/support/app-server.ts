@@ -9,6 +9,8 @@ import { readRegisters, type StoredRegister } from '#store';
 import { openCatalogue } from '../../src/app/catalogue.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { makeHttp } from '../../src/app/http.ts';
+import type { LineStream } from '../../src/app/log/line-stream.ts';
+import type { Traffic } from '../../src/app/watch/traffic.ts';
 import type { Walk } from './walk.ts';
 
 /** A server to be asked by `inject`, or listening. */
@@ -20,13 +22,21 @@ export interface AppServer {
   close(): Promise<void>;
 }
 
-/** Opens it. Its log is silent: what fails is seen in the answers. */
-export async function openAppServer({ store }: Walk): Promise<AppServer> {
+/** What a test watches of it. */
+export interface Watched {
+  readonly level?: string;
+  readonly lines?: LineStream;
+  readonly traffic?: Traffic;
+}
+
+/** Opens it. Its log is silent, since what fails is seen in the answers, unless a test reads `lines` at a level. */
+export async function openAppServer({ store }: Walk, watched: Watched = {}): Promise<AppServer> {
+  const { level, ...watching } = watched;
   const catalogue = await openCatalogue(store);
-  const config = readConfig({ LAOPEDIA_LOG: 'silent', LAOPEDIA_ORIGIN: 'https://data.example.la' });
+  const config = readConfig({ LAOPEDIA_LOG: level ?? 'silent', LAOPEDIA_ORIGIN: 'https://data.example.la' });
   const routes: RouteOptions[] = [];
   const onRoute = (route: RouteOptions) => void routes.push(route);
-  const http = await makeHttp({ config, store, catalogue, demo: false, ready: () => true, onRoute });
+  const http = await makeHttp({ config, store, catalogue, demo: false, ready: () => true, onRoute, ...watching });
   await http.ready();
   return {
     http,
