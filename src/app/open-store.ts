@@ -1,5 +1,6 @@
 // Opens the store that the settings name. A database that cannot be reached is the setting's fault, not ours: a refusal.
 import { openStore, type Store } from '#store';
+import { composerScript } from './composer-script.ts';
 import type { Config } from './config.ts';
 import { folds } from './folds.ts';
 import { refuseApp } from './refusals.ts';
@@ -16,7 +17,14 @@ export async function openConfiguredStore(
 ): Promise<Store> {
   const { databaseUrl, dataFolder } = config;
   try {
-    return await openStore({ databaseUrl, dataFolder, as, folds, ...(log === undefined ? {} : { log }) });
+    return await openStore({
+      databaseUrl,
+      dataFolder,
+      as,
+      folds,
+      composer: composerScript,
+      ...(log === undefined ? {} : { log }),
+    });
   } catch (problem) {
     const { code = '', message } = problem as NodeJS.ErrnoException;
     if (databaseUrl === undefined || !(unreachable.test(code) || unopened.test(code))) throw problem;

@@ -35,6 +35,7 @@ export { decodeKey, encodeKeyPart, keyOf, seriesKey } from './key.ts';
 export { nearest } from './nearest.ts';
 export { composePublication, type Provenance, type Publication, publicationForm } from './publication.ts';
 export type { Record } from './record.ts';
+export { comparedFields, type Reference, referencesOf } from './reference.ts';
 export { Refusal, type RefusalKind, type RefusalRow, refusalsOf } from './refusal.ts';
 export { type ApprovalRule, approversNeeded, isWordList, type KeyRule, type Register, type View } from './register.ts';
 export { type ForeignKey, fieldsOfTier, findField, referenceOf, type Schema, tiersOf } from './schema.ts';

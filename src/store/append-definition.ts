@@ -15,8 +15,9 @@ import type { Speaker } from './fold.ts';
 import { keepProgress } from './progress.ts';
 import { findRegister, type StoredRegister } from './registers.ts';
 import { replay } from './replay.ts';
+import { nextSalt } from './salt.ts';
 import { schemaReader } from './schema-history.ts';
-import { dropStaging, makeStaging, nextSalt } from './staging.ts';
+import { dropStaging, makeStaging } from './staging.ts';
 import type { Store } from './store.ts';
 
 /** A definition to be published. `origin` is used when the register is new; afterwards it never changes. */

@@ -3,12 +3,13 @@
 import { canonicalJson, type JsonObject } from '#lib/canonical-json';
 import { encodeFrontier, frontierRoot, leafHash } from '#lib/merkle';
 import { composePublication, type Provenance, type Register, type Tier, tierDigest, tiersOf } from '#register';
+import { adoptFinished, canFinish, isFinished, thaw } from './finished.ts';
 import type { Applied, Fold, Speaker } from './fold.ts';
 import { type Head, lockHead } from './head.ts';
 import { hasPartition, openPartitions, ownPartitionRows, type Partitions } from './partition.ts';
 import { keepProgress } from './progress.ts';
 import { refuseLog, refuseStore } from './refusals.ts';
-import { nextSalt } from './staging.ts';
+import { nextSalt } from './salt.ts';
 import { extendLog } from './tiles.ts';
 
 /** What is to be published: a staging table of `count` rows, and who answers for it. */
@@ -41,19 +42,21 @@ const leavesAtOnce = 8192;
 /** Appends a staged publication within the caller's transaction; the caller's commit is THE commit point. */
 export async function appendPublication(sql: Speaker, appendix: Appendix, folds: readonly Fold[]): Promise<Appended> {
   const head = await lockHead(sql, appendix.registerId);
-  const done = await findAppended(sql, appendix.proposal);
-  if (done !== undefined) return done;
+  const before = await findAppended(sql, appendix.proposal);
+  if (before !== undefined) return before;
   await refuseReadOnly(sql);
   await refuseCopied(sql, appendix);
   await refuseMovedOn(sql, appendix, head);
   const first = head.frontier.size;
   const publication = first + appendix.count;
   const { registerId, register, staging } = appendix;
-  const fresh = await isFresh(sql, registerId);
-  const partitions = fresh ? await partitionsFor(sql, appendix) : undefined;
-  await insertEntries(sql, appendix, first, partitions);
+  const finished = await finishedFor(sql, appendix, first, folds);
+  const fresh = finished !== undefined || (await isFresh(sql, registerId));
+  const partitions = fresh && finished === undefined ? await partitionsFor(sql, appendix) : undefined;
+  if (finished === undefined) await insertEntries(sql, appendix, first, partitions);
   const own = partitions === undefined ? {} : { partition: partitions.of };
-  const applied: Applied = { registerId, register, staging, first, publication, fresh, ...own };
+  const done = finished === undefined ? {} : { finished: finished.tableOf };
+  const applied: Applied = { registerId, register, staging, first, publication, fresh, ...own, ...done };
   for (const fold of folds) await fold.apply(sql, applied);
   await keepProgress(sql, registerId, folds, publication);
   const leaf = await insertPublication(sql, appendix, head, publication);
@@ -62,6 +65,7 @@ export async function appendPublication(sql: Speaker, appendix: Appendix, folds:
   const root = frontierRoot(frontier);
   await moveHead(sql, appendix, { size: frontier.size, root, frontier: encodeFrontier(frontier), time: head.now });
   await partitions?.attach();
+  await finished?.place();
   await sql`select pg_notify('laopedia_head', ${String(registerId)})`;
   return { first, number: publication, size: frontier.size, time: head.now };
 }
@@ -113,6 +117,17 @@ async function refuseMovedOn(sql: Speaker, appendix: Appendix, head: Head): Prom
 async function isFresh(sql: Speaker, registerId: number): Promise<boolean> {
   const rows = await sql.unsafe(`select from records.r${registerId} limit 1`);
   return rows.length === 0;
+}
+
+// Finished rows carry their numbers: they stand if nothing was published since they were given. Else they are staged whole
+// again, and go the ordinary way.
+async function finishedFor(sql: Speaker, appendix: Appendix, first: number, folds: readonly Fold[]) {
+  const { registerId, register, staging, basedOn } = appendix;
+  if (!(await isFinished(sql, staging))) return undefined;
+  const load = { registerId, register, staging, folds, first: basedOn.size };
+  if (first === basedOn.size && (await canFinish(sql, registerId))) return adoptFinished(sql, load);
+  await thaw(sql, load);
+  return undefined;
 }
 
 async function partitionsFor(

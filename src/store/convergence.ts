@@ -5,7 +5,7 @@ import { type Definition, readDefinition } from '#register';
 import type { Fold } from './fold.ts';
 import { keepProgress } from './progress.ts';
 import { replay } from './replay.ts';
-import { restageWaiting } from './restage.ts';
+import { restageWaiting } from './restage-waiting.ts';
 
 /** Folds again whatever has not come to its log's end (I8). All folds of such a register: they lean on each other. */
 export async function convergeFolds(owner: Sql, folds: readonly Fold[]): Promise<void> {

@@ -1,5 +1,6 @@
 // Rows into a table by COPY: the text form of PostgreSQL, written straight into the connection. It escapes, nothing else.
 import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { Speaker } from './fold.ts';
 
 const special = /[\\\n\r\t]/;
@@ -31,6 +32,21 @@ export function arrayText(numbers: Iterable<number>): string {
 /** An array of texts as PostgreSQL writes it. */
 export function textsText(texts: Iterable<string>): string {
   return `{${Array.from(texts, text => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+/** A row in COPY's text form, with its line end. */
+export function copyText(values: readonly (string | null)[]): string {
+  let text = '';
+  for (let at = 0; at < values.length; at++) text += (at === 0 ? '' : '\t') + copyValue(values[at] ?? null);
+  return `${text}\n`;
+}
+
+/** Sends rows that are in COPY's text form already into `table` (quoted), in a statement of its own. */
+export async function sendCopy(sql: Speaker, table: string, columns: readonly string[], text: string): Promise<void> {
+  if (text === '') return;
+  const names = columns.map(name => `"${name}"`).join(', ');
+  const stream: Writable = await sql.unsafe(`copy ${table} (${names}) from stdin`).writable();
+  await finished(stream.end(text));
 }
 
 /** A COPY under way: `write` takes rows, `end` waits until the server has them all. */
@@ -67,8 +83,7 @@ export async function openCopy(sql: Speaker, table: string, columns: readonly st
   };
   return {
     write(values) {
-      for (let at = 0; at < values.length; at++) text += (at === 0 ? '' : '\t') + copyValue(values[at] ?? null);
-      text += '\n';
+      text += copyText(values);
       return text.length < flushChars ? undefined : flush();
     },
     async end() {

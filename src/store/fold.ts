@@ -12,6 +12,49 @@ export interface StagedColumn {
   readonly type: string;
 }
 
+/**
+ * A table whose rows of a large load are written once, in their final form, while the load is staged: `like` is the table they
+ * will be part of (partitioned by register) or stand for (a register's own); `columns` those that are written.
+ */
+export interface FinishedTable {
+  readonly name: string;
+  readonly like: string;
+  readonly columns: readonly string[];
+}
+
+/** A staged row with the number its entry will have. */
+export interface NumberedRow extends StagedRow {
+  readonly registerId: number;
+  readonly number: number;
+}
+
+/** Where staged rows lie that are to be written into finished tables by SQL. `tableOf` names a finished table. */
+export interface Filled {
+  readonly registerId: number;
+  readonly register: Register;
+  readonly staging: string;
+  readonly first: number;
+  readonly tableOf: (name: string) => string;
+}
+
+/** Values in PostgreSQL's text form; null is null. */
+export type StagedValues = readonly (string | null)[];
+
+/** How a fold's rows of a large load into a fresh register are written beside the staging, before any lock is taken. */
+export interface Finishing {
+  tables(registerId: number, register: Register): readonly FinishedTable[];
+  /** The rows of one staged row, a list for each of its tables; `staged` is what `stage` gave for it. */
+  rows(
+    register: Register,
+    row: NumberedRow,
+    staged: readonly (string | null)[],
+  ): readonly (readonly (string | null)[])[][];
+  /** Writes rows that were staged in full. */
+  fill(sql: Speaker, filled: Filled): Promise<void>;
+  /** Those of its staged columns that others compare or count by: they stay with every row. */
+  kept(register: Register): readonly string[];
+}
+
 /** What a fold sees of a row when it is staged. A withdrawn row has no item. */
 export interface StagedRow {
   readonly key: string;
@@ -36,6 +79,8 @@ export interface Applied {
    * register, to be filled in its place. The store indexes and attaches it at the end.
    */
   readonly partition?: (parent: string) => Promise<string>;
+  /** Given when the rows of folds that finish lie in finished tables already: the quoted name of such a table. */
+  readonly finished?: (name: string) => string;
 }
 
 /** What the log says of a key, folded by itself: every number it stands at, in order. */
@@ -89,6 +134,8 @@ export interface Fold {
    * record, so folds are applied in the order they are given; the record fold comes last.
    */
   apply(sql: Speaker, applied: Applied): Promise<void>;
+  /** Missing where a fold has few rows of its own: those of a large load are then applied as any other's. */
+  readonly finishing?: Finishing;
   /** Forgets what it holds of a register. */
   clear(sql: Speaker, registerId: number): Promise<void>;
   /** Begins a comparison with the log, by other code than what keeps it: a mistake shared by both would not be seen. */

@@ -3,14 +3,20 @@
 export { type Appended, type Appendix, appendPublication, findAppended } from './append.ts';
 export { appendCopy, type CopiedEntry, type CopiedLog } from './append-copy.ts';
 export { appendDefinition, type DefinitionAppendix } from './append-definition.ts';
+export { type BulkFrom, type BulkWriter, openBulkStaging } from './bulk-writer.ts';
+export { serveComposer } from './composer.ts';
 export { arrayText, byteaHex, byteaText, type Copy, openCopy } from './copy.ts';
 export type {
   Applied,
   Checked,
   Divergence,
+  Filled,
+  FinishedTable,
+  Finishing,
   Fold,
   FoldCheck,
   FoldedKey,
+  NumberedRow,
   Speaker,
   StagedColumn,
   StagedRow,
@@ -40,9 +46,8 @@ export {
   dropStaging,
   holdStaging,
   makeStaging,
-  openStaging,
-  type StagingWriter,
   type Wanted,
 } from './staging.ts';
 export { type Swept, sweepStaging } from './staging-sweep.ts';
+export { openStaging, type StagingWriter } from './staging-writer.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';

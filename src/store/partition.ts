@@ -1,6 +1,8 @@
 // Partitions of a register's own, for a load so large that building indexes at its end is far cheaper than filling them row
 // by row. A partition stands by itself until the end of the transaction: nobody waits for it but at the very last.
 import type { Speaker } from './fold.ts';
+import { asOwner } from './owner.ts';
+import { indexesLike, isPartitioned, makeLike, moveTable, replaceTable } from './table-form.ts';
 
 /** Above so many rows a fresh register gets partitions of its own. */
 export const ownPartitionRows = 25_000;
@@ -19,27 +21,52 @@ export function openPartitions(sql: Speaker, registerId: number): Partitions {
   return {
     async of(parent) {
       const table = `${parent}_${registerId}`;
-      if (!made.has(parent)) await asOwner(sql, () => makeTable(sql, parent, table, registerId));
+      if (!made.has(parent)) {
+        await asOwner(sql, async () => {
+          await makeLike(sql, table, parent, registerId);
+          await sql.unsafe(`grant select, insert on ${table} to laopedia_app`);
+        });
+      }
       made.set(parent, table);
       return table;
     },
     async attach() {
       await asOwner(sql, async () => {
-        const rests: string[] = [];
         for (const [parent, table] of made) {
-          const rest = await restOf(sql, parent);
-          rests.push(rest);
-          await moveRows(sql, rest, table, registerId);
-          await buildIndexes(sql, parent, table);
+          await moveRows(sql, parent, table, registerId);
+          for (const statement of await indexesLike(sql, table, parent)) await sql.unsafe(statement);
         }
-        await lockShared(sql, rests);
-        for (const [parent, table] of made) {
-          await sql.unsafe(`alter table ${parent} attach partition ${table} for values in (${registerId})`);
-          await sql.unsafe(`revoke select, insert on ${table} from laopedia_app`);
-        }
+        await attachAll(sql, registerId, made);
       });
     },
   };
+}
+
+/**
+ * Puts tables in their places that are filled and indexed already: those like a partitioned table become the register's
+ * partitions of it, each other takes the place of the table it is like. As owner; `made` gives them by what they are like.
+ */
+export async function placeTables(sql: Speaker, registerId: number, made: ReadonlyMap<string, string>): Promise<void> {
+  const partitions = new Map<string, string>();
+  for (const [like, table] of made) {
+    if (!(await isPartitioned(sql, like))) continue;
+    const name = `${like}_${registerId}`;
+    await moveTable(sql, table, name);
+    await moveRows(sql, like, name, registerId);
+    partitions.set(like, name);
+  }
+  await attachAll(sql, registerId, partitions);
+  for (const [like, table] of made) if (!partitions.has(like)) await replaceTable(sql, like, table);
+}
+
+async function attachAll(sql: Speaker, registerId: number, made: ReadonlyMap<string, string>): Promise<void> {
+  const rests: string[] = [];
+  for (const parent of made.keys()) rests.push(await restOf(sql, parent));
+  await lockShared(sql, rests);
+  for (const [parent, table] of made) {
+    await sql.unsafe(`alter table ${parent} attach partition ${table} for values in (${registerId})`);
+    await sql.unsafe(`revoke select, insert, delete on ${table} from laopedia_app`);
+  }
 }
 
 /** Whether a register has a partition of its own in `parent`. */
@@ -48,46 +75,16 @@ export async function hasPartition(sql: Speaker, parent: string, registerId: num
   return rows[0]?.['yes'] === true;
 }
 
-async function asOwner(sql: Speaker, work: () => Promise<void>): Promise<void> {
-  const rows = await sql`select current_setting('role') as role`;
-  await sql.unsafe('set local role laopedia_owner');
-  await work();
-  await sql.unsafe(`set local role ${rows[0]?.['role']}`);
-}
-
-// The check lets PostgreSQL attach it without reading it again.
-async function makeTable(sql: Speaker, parent: string, table: string, registerId: number): Promise<void> {
-  await sql.unsafe(`create table ${table} (like ${parent} including all excluding indexes)`);
-  await sql.unsafe(`alter table ${table} add constraint own check (register_id = ${registerId})`);
-  await sql.unsafe(`grant select, insert on ${table} to laopedia_app`);
-}
-
 async function restOf(sql: Speaker, parent: string): Promise<string> {
   const rows = await sql`
     select partdefid::regclass::text as name from pg_partitioned_table where partrelid = ${parent}::regclass`;
   return String(rows[0]?.['name']);
 }
 
-async function moveRows(sql: Speaker, rest: string, table: string, registerId: number): Promise<void> {
+async function moveRows(sql: Speaker, parent: string, table: string, registerId: number): Promise<void> {
   await sql.unsafe(`
-    with gone as (delete from ${rest} where register_id = ${registerId} returning *)
+    with gone as (delete from ${await restOf(sql, parent)} where register_id = ${registerId} returning *)
     insert into ${table} select * from gone`);
-}
-
-// As the parent has them, so that attaching takes them over and builds nothing.
-async function buildIndexes(sql: Speaker, parent: string, table: string): Promise<void> {
-  const rows = await sql`
-    select pg_get_indexdef(i.indexrelid) as text, pg_get_constraintdef(c.oid) as key
-    from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype = 'p'
-    where i.indrelid = ${parent}::regclass
-    order by c.oid is null, i.indexrelid`;
-  for (const { text, key } of rows) {
-    const built = String(text).replace(
-      /^(CREATE (?:UNIQUE )?INDEX) .+? ON (?:ONLY )?\S+ USING/,
-      `$1 ON ${table} USING`,
-    );
-    await sql.unsafe(key === null ? built : `alter table ${table} add ${key}`);
-  }
 }
 
 // Attaching locks the shared partitions. Who waits for a lock makes all readers behind it wait too: so it asks for a

@@ -1,10 +1,11 @@
 // Replays a register's log into folds: drops what they hold and builds it again, through the same road as a publication.
 import type { JsonObject } from '#lib/canonical-json';
 import { type Item, parseEntry, type Register, type Succeeded, succeededBy, tiers } from '#register';
+import { succeededTexts } from './compose.ts';
 import { openCopy } from './copy.ts';
 import type { Applied, Fold, Speaker } from './fold.ts';
 import { currentNames, type SchemaReader, schemaReader } from './schema-history.ts';
-import { dropStaging, makeStaging, succeededTexts } from './staging.ts';
+import { dropStaging, makeStaging } from './staging.ts';
 
 /** What is replayed: the register as it is defined now, and where its log ends. */
 export interface Replayed {

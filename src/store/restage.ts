@@ -8,24 +8,13 @@ import type { Fold, Speaker } from './fold.ts';
 const batchRows = 2000;
 const refilled = 'staging."refilled"';
 
-/** Does so for every waiting proposal of the register that was made under its present schema. As its own role. */
-export async function restageWaiting(
+/** Fills the folds' columns of a staging table anew from its bodies. */
+export async function restage(
   sql: Speaker,
-  registerId: number,
+  staging: string,
   register: Register,
   folds: readonly Fold[],
 ): Promise<void> {
-  const waiting = await sql`
-    select p.staging from laopedia.proposal p join laopedia.register r on r.id = p.register_id
-    where r.id = ${registerId} and p.state = 'waiting' and p.schema_entry = r.schema_entry
-      and to_regclass(p.staging) is not null`;
-  if (waiting.length === 0) return;
-  await sql.unsafe('set local role laopedia_app');
-  for (const { staging } of waiting) await restage(sql, String(staging), register, folds);
-  await sql.unsafe('set local role laopedia_owner');
-}
-
-async function restage(sql: Speaker, staging: string, register: Register, folds: readonly Fold[]): Promise<void> {
   const columns = folds.flatMap(fold => [...fold.columns(register)]);
   // Made anew, since a column of the same name may have held something else.
   for (const { name, type } of columns) {

@@ -1,7 +1,9 @@
 // Sweeps up after importers and servers that died: staging tables nobody will publish, and proposals whose rows are gone.
 // It never touches the rows of a proposal that can still be published, nor those of an import at work.
 import type { Sql } from 'postgres';
+import { stagingNameOf } from './finished-name.ts';
 import type { Speaker } from './fold.ts';
+import { dropStaging } from './staging.ts';
 import type { Store } from './store.ts';
 
 /** What was swept: names of dropped staging tables, and numbers of proposals that lost their rows. */
@@ -17,10 +19,9 @@ export async function sweepStaging(store: Store): Promise<Swept> {
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'staging' and c.relkind = 'r' order by 1`;
   const tables: string[] = [];
-  for (const row of left) {
-    const name = String(row['name']);
-    if (await sweepTable(store, name)) tables.push(name);
-  }
+  // A proposal's finished tables go and stay with its staging table.
+  const names = new Set(left.map(row => stagingNameOf(String(row['name']))));
+  for (const name of names) if (await sweepTable(store, name)) tables.push(name);
   return { tables, proposals };
 }
 
@@ -32,7 +33,7 @@ async function sweepTable(store: Store, name: string): Promise<boolean> {
     const table = `staging."${name}"`;
     const named = await sql`select from laopedia.proposal where state in ('draft', 'waiting') and staging = ${table}`;
     if (named.length > 0) return false;
-    await sql.unsafe(`drop table if exists ${table}`);
+    await dropStaging(sql, table);
     return true;
   }) as Promise<boolean>;
 }

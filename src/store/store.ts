@@ -16,6 +16,8 @@ export interface Store {
   readonly app: Sql;
   readonly public: Sql;
   readonly folds: readonly Fold[];
+  /** The module that composes rows of a bulk load in threads (serveComposer); without it all is done in one. */
+  readonly composer: URL | undefined;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export interface StoreOptions {
   readonly dataFolder: string;
   readonly as: 'server' | 'command';
   readonly folds: readonly Fold[];
+  readonly composer?: URL;
   readonly log?: (line: string) => void;
 }
 
@@ -51,7 +54,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const app = openRolePool(url, 'laopedia_app', options.as === 'server' ? 12 : 4);
     const open = openRolePool(url, 'laopedia_public', options.as === 'server' ? 16 : 2);
     pools.push(app, open);
-    return { url, cluster, owner, app, public: open, folds: options.folds, close };
+    const { folds, composer } = options;
+    return { url, cluster, owner, app, public: open, folds, composer, close };
   } catch (problem) {
     await close();
     throw problem;

@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import type { Format, SheetSource } from '#lib/sheet';
 import { resolveNames } from '#projection/names';
 import type { Definition, Finding } from '#register';
-import { type Appended, getRegister, openStore, type Store, type StoredRegister } from '#store';
+import { type Appended, type BulkFrom, getRegister, openStore, type Store, type StoredRegister } from '#store';
 import { approve } from '#workflow/approval';
 import { type IntakeSummary, type Mapping, openIntake } from '#workflow/intake';
 import { type Proposed, propose } from '#workflow/proposal';
 import { publish, publishDefinition } from '#workflow/publication';
+import { composerScript } from '../../src/app/composer-script.ts';
 import { folds } from '../../src/app/folds.ts';
 import { testDatabase } from './database.ts';
 
@@ -25,7 +26,8 @@ export interface Walk {
 /** Opens it on a fresh database. */
 export async function openWalk(): Promise<Walk> {
   const database = await testDatabase();
-  const open = () => openStore({ databaseUrl: database.url, dataFolder: tmpdir(), as: 'server', folds });
+  const open = () =>
+    openStore({ databaseUrl: database.url, dataFolder: tmpdir(), as: 'server', folds, composer: composerScript });
   let store = await open();
   return {
     get store() {
@@ -64,6 +66,8 @@ export interface BringInOptions {
   readonly basis?: string;
   /** Only look. */
   readonly dryRun?: boolean;
+  /** From which row on the change is written as a bulk load. */
+  readonly bulkFrom?: BulkFrom;
 }
 
 /** What came of a file. `published` is undefined where nothing was proposed, or where approvals are missing. */
@@ -94,7 +98,8 @@ export async function bringIn(
   });
   try {
     const wanted = { officer, basis, replace, setAside, dryRun: options.dryRun ?? false };
-    const proposed = await propose(store, stored, intake.drafts(), wanted, () => intake.fileFindings);
+    const bulk = options.bulkFrom === undefined ? {} : { bulkFrom: options.bulkFrom };
+    const proposed = await propose(store, stored, intake.drafts(), { ...wanted, ...bulk }, () => intake.fileFindings);
     const published = await approveAndPublish(walk, proposed, options.approvers);
     const { summary, fileFindings, mapping: used } = intake;
     return { proposed, published, summary, fileFindings, mapping: used };

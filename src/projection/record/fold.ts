@@ -1,8 +1,8 @@
 // The record fold: what the log says of each key today, and what it said before (record_past). Applied in the very
 // transaction of a publication; it comes last of the folds, since the others still want to see what stood.
 import { canonicalJson } from '#lib/canonical-json';
-import { type Field, fieldsOfTier, type Register, tiersOf, writeValue } from '#register';
-import type { Applied, Fold, Speaker, StagedColumn } from '#store';
+import { comparedFields, type Field, fieldsOfTier, type Register, type Tier, tiersOf, writeValue } from '#register';
+import type { Applied, FinishedTable, Fold, NumberedRow, Speaker, StagedColumn } from '#store';
 import { checkRecords } from './check.ts';
 import {
   columnOf,
@@ -46,9 +46,18 @@ export const recordFold: Fold = {
     for (const field of sortedFields(register)) texts.push(sortKey(item?.[field.name], field));
     return texts;
   },
+  finishing: {
+    tables: finishedRecords,
+    rows: (register, row, staged) => finishedTiers(register).map(({ places }) => [rowOf(row, staged, places)]),
+    async fill(sql, { tableOf, ...filled }) {
+      await putRecords(sql, { ...filled, fresh: true }, tier => tableOf(finishedName(tier)));
+    },
+    kept: register => comparedFields(register).map(columnOf),
+  },
   async apply(sql, applied) {
+    if (applied.finished !== undefined) return;
     if (!applied.fresh) await keepPast(sql, applied);
-    await putRecords(sql, applied);
+    await putRecords(sql, applied, tier => tableOf(applied.registerId, tier));
     if (applied.fresh) return;
     await withdrawRecords(sql, applied);
     await keepSuccessors(sql, applied);
@@ -142,21 +151,64 @@ async function keepPast(sql: Speaker, { registerId, staging, first }: Applied): 
     from ${staging} s join ${tableOf(registerId)} r using (key)`);
 }
 
-async function putRecords(sql: Speaker, { registerId, register, staging, first, fresh }: Applied): Promise<void> {
+async function putRecords(
+  sql: Speaker,
+  { register, staging, first, fresh }: Pick<Applied, 'register' | 'staging' | 'first' | 'fresh'>,
+  into: (tier: Tier) => string,
+): Promise<void> {
   for (const tier of tiersOf(register.schema)) {
-    const keys = tier === 'public' ? sortedFields(register).map(sortColumnOf) : [];
-    const columns = [...fieldsOfTier(register.schema, tier).map(columnOf), ...keys];
-    const names = ['key', 'entry', ...columns];
+    const names = ['key', 'entry', ...tierColumns(register, tier)];
     const update = [
       ...names.slice(1).map(name => `${name} = excluded.${name}`),
       ...(tier === 'public' ? ['withdrawn = false'] : []),
     ];
     await sql.unsafe(`
-      insert into ${tableOf(registerId, tier)} (${names.join(', ')})
-      select key, ${first} + ordinal${columns.map(name => `, ${name}`).join('')}
-      from ${staging} where op = 'put' order by ordinal
+      insert into ${into(tier)} (${names.join(', ')})
+      select key, ${first} + ordinal${names
+        .slice(2)
+        .map(name => `, ${name}`)
+        .join('')}
+      from ${staging} s where op = 'put' order by ordinal
       ${fresh ? '' : `on conflict (key) do update set ${update.join(', ')}`}`);
   }
+}
+
+function tierColumns(register: Register, tier: Tier): string[] {
+  const keys = tier === 'public' ? sortedFields(register).map(sortColumnOf) : [];
+  return [...fieldsOfTier(register.schema, tier).map(columnOf), ...keys];
+}
+
+function finishedName(tier: Tier): string {
+  return `record_${tier}`;
+}
+
+function finishedRecords(registerId: number, register: Register): FinishedTable[] {
+  return tiersOf(register.schema).map(tier => ({
+    name: finishedName(tier),
+    like: tableOf(registerId, tier),
+    columns: ['key', 'entry', ...tierColumns(register, tier)],
+  }));
+}
+
+// Asked for with every row of a load.
+const tiersKnown = new WeakMap<Register, readonly { readonly places: readonly number[] }[]>();
+
+// Where the columns of each tier's table stand among the staged ones.
+function finishedTiers(register: Register) {
+  const before = tiersKnown.get(register);
+  if (before !== undefined) return before;
+  const names = recordFold.columns(register).map(column => column.name);
+  const tiers = tiersOf(register.schema).map(tier => ({
+    places: tierColumns(register, tier).map(name => names.indexOf(name)),
+  }));
+  tiersKnown.set(register, tiers);
+  return tiers;
+}
+
+function rowOf({ key, number }: NumberedRow, staged: readonly (string | null)[], places: readonly number[]) {
+  const row: (string | null)[] = [key, String(number)];
+  for (const place of places) row.push(staged[place] ?? null);
+  return row;
 }
 
 // A withdrawn record keeps its last facts, so that its page can show what was withdrawn.

@@ -2,7 +2,7 @@
 // record leaves it; a hidden field never enters it.
 import { analyserVersion } from '#lib/lao';
 import type { Item, Register } from '#register';
-import type { Applied, Fold, Speaker } from '#store';
+import type { Applied, Fold, NumberedRow, Speaker } from '#store';
 import { checkSearch } from './check.ts';
 import { markLexeme } from './code.ts';
 import { functions } from './functions.ts';
@@ -42,14 +42,21 @@ export const searchFold: Fold = {
   },
   columns: () => columns,
   stage: (register, { key, item }) => (item === undefined ? nothing : stagedOf(register, key, item)),
+  finishing: {
+    tables: () => [{ name: 'search', like: 'laopedia.search', columns: finishedColumns }],
+    rows: (_register, row, staged) => [finishedRows(row, staged)],
+    fill: async (sql, { tableOf, ...filled }) =>
+      void (await insert(sql, { ...filled, fresh: true }, tableOf('search'))),
+    kept: () => [],
+  },
   async apply(sql, applied) {
-    const { registerId, staging, fresh, partition } = applied;
-    const into = partition === undefined ? 'laopedia.search' : await partition('laopedia.search');
+    const { registerId, staging, fresh, partition, finished } = applied;
+    const into = finished?.('search') ?? (await partition?.('laopedia.search')) ?? 'laopedia.search';
     const gone = fresh ? 0 : await forget(sql, applied);
-    const put = await insert(sql, applied, into);
+    const put = finished === undefined ? await insert(sql, applied, into) : 1;
     if (await noteChanged(sql, registerId, gone + put)) await learn(sql, { registerId, table: into });
     else await listChanged(sql, registerId, staging);
-    if (partition === undefined) await sql`select laopedia.settle_search()`;
+    if (into === 'laopedia.search') await sql`select laopedia.settle_search()`;
   },
   async clear(sql, registerId) {
     for (const table of ['search', 'search_best', 'search_fresh', 'search_knowledge']) {
@@ -92,8 +99,45 @@ async function forget(sql: Speaker, { registerId, staging }: Applied): Promise<n
   return gone.count;
 }
 
+const finishedColumns = [
+  'register_id',
+  'key',
+  'passage',
+  'analyser',
+  'title',
+  'body',
+  'codes',
+  'places',
+  'name_key',
+  'latin_key',
+  'lexemes',
+];
+
+// The rows of a record, as `insert` makes them of its staged columns.
+function finishedRows(
+  { registerId, key }: NumberedRow,
+  staged: readonly (string | null)[],
+): (readonly (string | null)[])[] {
+  const [title = null, body = null, codes = null, places = null, nameKey = null, latinKey = null, lexemes, passages] =
+    staged;
+  if (lexemes === null || lexemes === undefined) return [];
+  const mark = `,${markLexeme('register', String(registerId))}}`;
+  const marked = (array: string) => (array === '{}' ? `{${mark.slice(1)}` : array.slice(0, -1) + mark);
+  const [id, version] = [String(registerId), String(analyserVersion)];
+  const rows = [[id, key, '0', version, title, body, codes, places, nameKey, latinKey, marked(lexemes)]];
+  if (passages === null || passages === undefined) return rows;
+  for (const [at, [text, numbers]] of (JSON.parse(passages) as [string, number[]][]).entries()) {
+    rows.push([id, key, String(at + 1), version, title, text, null, places, '', '', marked(lexemeText(numbers))]);
+  }
+  return rows;
+}
+
 // Small registers share a table: there the register is a lexeme like any other, so that the index alone finds its rows.
-async function insert(sql: Speaker, { registerId, staging, fresh }: Applied, into: string): Promise<number> {
+async function insert(
+  sql: Speaker,
+  { registerId, staging, fresh }: Pick<Applied, 'registerId' | 'staging' | 'fresh'>,
+  into: string,
+): Promise<number> {
   const mark = markLexeme('register', String(registerId));
   const missing = fresh
     ? ''

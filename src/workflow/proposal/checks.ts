@@ -1,6 +1,6 @@
 // What can only be told of the rows together: repeated keys, values that must be unique, references. Set-based, over
 // the staging table, so that a million rows cost no memory.
-import { type Field, type Finding, findingOf, type Register } from '#register';
+import { type Finding, findingOf, referencesOf } from '#register';
 import { findRegister, type Speaker, type StoredRegister } from '#store';
 
 /** A staging table under check. Each check gives at most a thousand findings, in the order of the rows. */
@@ -52,22 +52,6 @@ export async function repeatedValues(sql: Speaker, { stored, staging }: Checked)
     }
   }
   return findings;
-}
-
-/** A reference of one field to another register. */
-interface Reference {
-  readonly field: Field;
-  readonly register: string;
-}
-
-/** The references of a register: foreign keys of one field, places, organisations, code registers. */
-export function referencesOf(register: Register): Reference[] {
-  return register.schema.fields.flatMap((field): Reference[] => {
-    const key = register.schema.foreignKeys.find(one => one.fields.length === 1 && one.fields[0] === field.name);
-    if (key !== undefined) return [{ field, register: key.register === '' ? register.name : key.register }];
-    if (field.as === 'jurisdiction' || field.as === 'organisation') return [{ field, register: field.as }];
-    return field.codes !== undefined && 'register' in field.codes ? [{ field, register: field.codes.register }] : [];
-  });
 }
 
 /**

@@ -1,5 +1,5 @@
 // A proposal: the change a file asks for, staged and checked, waiting for another person.
-export { brokenReferences, referencesOf, repeatedValues } from './checks.ts';
+export { brokenReferences, repeatedValues } from './checks.ts';
 export { headersOf, openRemembered, rememberMapping } from './mapping-memory.ts';
 export {
   getProposal,

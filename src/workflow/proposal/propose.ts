@@ -1,14 +1,16 @@
 // A proposal: the change a file asks for, with all that is needed to publish it staged and checked. It publishes nothing.
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { approversNeeded, type ChangeCounts, changedRows, type Finding } from '#register';
+import { approversNeeded, type ChangeCounts, changedRows, comparedFields, type Finding } from '#register';
 import {
+  type BulkFrom,
+  type BulkWriter,
   dropStaging,
   holdStaging,
   makeStaging,
+  openBulkStaging,
   openCopy,
   openImporter,
-  openStaging,
   peekSeries,
   type Store,
   type StoredRegister,
@@ -16,7 +18,7 @@ import {
 } from '#store';
 import { getPerson } from '#workflow/access';
 import type { Draft } from '#workflow/intake';
-import { brokenReferences, type RowPlace, referencesOf, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
+import { brokenReferences, type RowPlace, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
 import { type Collector, inOrder, makeCollector } from './collector.ts';
 import { stageMissing } from './replace.ts';
 import { type Staged, stageDrafts } from './stage-drafts.ts';
@@ -32,6 +34,8 @@ export interface ProposalOptions {
   readonly setAside?: boolean;
   /** Only look: findings and change, nothing kept. */
   readonly dryRun?: boolean;
+  /** From which row on the change is written as a bulk load, where not as usual. */
+  readonly bulkFrom?: BulkFrom;
   /** The approvers are known and publication follows at once: the rows need not survive a crash. */
   readonly atOnce?: boolean;
 }
@@ -68,7 +72,8 @@ export async function propose(
     staging = await makeStaging(importer, name, stored.register, store.folds, kind);
     const findings = makeCollector();
     const aside: RowPlace[] = [];
-    const staged = await stageAll(store, importer, stored, staging, drafts, findings, aside, options);
+    const writer = await openBulkStaging(store, importer, stored, staging, options.bulkFrom);
+    const staged = await stageAll(store, importer, stored, staging, drafts, writer, findings, aside, options);
     for (const finding of fileFindings()) findings.add(finding);
     await checkTogether(store, stored, staging, findings, aside, staged, options);
     await store.app.unsafe(`delete from ${staging} where op = 'keep'`);
@@ -76,6 +81,7 @@ export async function propose(
     const stopped = findings.blocking > 0 && !options.setAside;
     const isKept = !stopped && !options.dryRun && changedRows(counts) > 0;
     const needed = approversNeeded(stored.register.approvals, changedRows(counts));
+    if (isKept) await writer.settle();
     if (isKept) await keepProposal(store, stored, { id, staging, counts, needed, findings }, options);
     keep = isKept;
     return {
@@ -100,12 +106,12 @@ async function stageAll(
   stored: StoredRegister,
   staging: string,
   drafts: AsyncIterable<readonly Draft[]>,
+  writer: BulkWriter,
   findings: Collector,
   aside: RowPlace[],
   options: ProposalOptions,
 ): Promise<Staged> {
   const seen = openImporter(store);
-  const writer = await openStaging(importer, staging, stored.register, store.folds);
   const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row', 'sheet']);
   try {
     const staged = await stageDrafts(drafts, {
@@ -171,11 +177,9 @@ function distinct(places: readonly RowPlace[]): RowPlace[] {
   return [...new Map(places.map(place => [`${place.row} ${place.sheet}`, place])).values()];
 }
 
-// What rows are compared by; to sample the words and arrays that search stages costs more than the checks themselves.
+// To sample the words and arrays that search stages costs more than the checks themselves.
 function comparedColumns({ register }: StoredRegister): string[] {
-  const referring = referencesOf(register).map(({ field }) => field);
-  const fields = register.schema.fields.filter(field => field.constraints.unique || referring.includes(field));
-  return ['key', 'op', 'row', 'successors', ...fields.map(field => `f${field.number}`)];
+  return ['key', 'op', 'row', 'successors', ...comparedFields(register).map(field => `f${field.number}`)];
 }
 
 async function countChanges(store: Store, staging: string, staged: Staged): Promise<ChangeCounts> {

@@ -1,5 +1,5 @@
 // The one road into our own log: a proposal whose rule is met becomes entries, records, search and counts at once.
-import type { Definition } from '#register';
+import { type Definition, referencesOf } from '#register';
 import {
   type Appended,
   appendDefinition,
@@ -20,7 +20,6 @@ import {
   lockProposal,
   lockWaiting,
   type Proposal,
-  referencesOf,
   refuseProposal,
   repeatedValues,
 } from '#workflow/proposal';
