@@ -16,6 +16,8 @@ export interface Composers {
 
 const batchesUnderWay = 2;
 const mostThreads = 4;
+// A batch is some megabytes of text: a young space that holds two of them keeps garbage from growing old.
+const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 };
 
 interface Thread {
   readonly worker: Worker;
@@ -28,7 +30,7 @@ export function openComposers(script: URL, settings: ComposerSettings): Composer
   let failure: Error | undefined;
   let wake = () => {};
   for (let at = 0; at < Math.min(mostThreads, availableParallelism()); at++) {
-    const thread: Thread = { worker: new Worker(script, { workerData: settings }), underWay: 0 };
+    const thread: Thread = { worker: new Worker(script, { workerData: settings, resourceLimits }), underWay: 0 };
     thread.worker.on('message', (said: Composed) => {
       thread.underWay -= 1;
       if ('failed' in said) failure ??= new Error(`a composer failed: ${said.failed}`);
