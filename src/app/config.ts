@@ -1,7 +1,9 @@
 // Settings from the environment, read once at start. An unknown LAOPEDIA_* is refused: a misspelt setting does nothing in
 // silence otherwise.
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Refusal } from '#register';
+import { standardLimits } from './limits.ts';
 import { appRefusals } from './refusals.ts';
 
 /** The settings of an installation. Folders are absolute. */
@@ -15,6 +17,11 @@ export interface Config {
   readonly origin: string | undefined;
   readonly logLevel: string;
   readonly metricsPort: number | undefined;
+  /** Requests a second that one network may ask for ever; 0: no limit. */
+  readonly ratePerSecond: number;
+  /** Addresses and ranges of proxies whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly connections: number;
 }
 
 const known = [
@@ -23,10 +30,15 @@ const known = [
   'LAOPEDIA_LOG',
   'LAOPEDIA_METRICS_PORT',
   'LAOPEDIA_ANCHOR',
+  'LAOPEDIA_RATE',
+  'LAOPEDIA_TRUSTED_PROXY',
+  'LAOPEDIA_CONNECTIONS',
   'LAOPEDIA_HANDED_OVER',
 ];
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const defaultPort = 8080;
+// A whole province of phones may come from one address of its carrier.
+const standardRate = 100;
 
 /** Reads and checks the settings. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -44,6 +56,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origin: originOf(env['LAOPEDIA_ORIGIN']),
     logLevel: levelOf(env['LAOPEDIA_LOG']),
     metricsPort: portOf(env, 'LAOPEDIA_METRICS_PORT'),
+    ratePerSecond: numberOf(env, 'LAOPEDIA_RATE', 0, 1_000_000) ?? standardRate,
+    trustedProxies: proxiesOf(env['LAOPEDIA_TRUSTED_PROXY']),
+    connections: numberOf(env, 'LAOPEDIA_CONNECTIONS', 10, 1_000_000) ?? standardLimits.connections,
   };
 }
 
@@ -52,12 +67,36 @@ function refuse(what: keyof typeof appRefusals, facts: Record<string, unknown>):
 }
 
 function portOf(env: Readonly<Record<string, string | undefined>>, name: string): number | undefined {
+  return numberOf(env, name, 0, 65_535);
+}
+
+function numberOf(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  least: number,
+  most: number,
+): number | undefined {
   const given = env[name];
   if (given === undefined || given === '') return undefined;
-  const port = Number(given);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw refuse('bad-setting', { name, given, wanted: '0-65535' });
-  return port;
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw refuse('bad-setting', { name, given, wanted: `${least}-${most}` });
+  return number;
+}
+
+function proxiesOf(given: string | undefined): readonly string[] {
+  const proxies = (given ?? '')
+    .split(',')
+    .map(one => one.trim())
+    .filter(one => one !== '');
+  for (const proxy of proxies) {
+    const [address = '', bits, ...more] = proxy.split('/');
+    const widest = isIP(address) === 4 ? 32 : 128;
+    const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= widest);
+    if (isIP(address) === 0 || !fits || more.length > 0)
+      throw refuse('bad-setting', { name: 'LAOPEDIA_TRUSTED_PROXY', given: proxy, wanted: '127.0.0.1, 10.0.0.0/8' });
+  }
+  return proxies;
 }
 
 function originOf(given: string | undefined): string | undefined {

@@ -6,20 +6,24 @@ import Fastify, {
   type FastifyRequest,
   type RouteOptions,
 } from 'fastify';
+import type { Sql } from 'postgres';
 import { logRoutes } from '#interface/log-api';
 import { restRoutes, sendProblem, unreadAnswer } from '#interface/rest';
-import { openAssets, type SiteOptions, sendAbsent, sendUnreadable, siteRoutes } from '#interface/site';
+import { openAssets, type SiteOptions, type SiteReader, sendAbsent, sendUnreadable, siteRoutes } from '#interface/site';
 import { systemClock } from '#lib/clock';
 import { findKeys } from '#projection/search';
 import type { Store } from '#store';
 import { build } from './build.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
+import { openDoor } from './door.ts';
+import type { Limits } from './limits.ts';
 import type { LineStream } from './log/line-stream.ts';
 import { openMachineLog } from './log/machine-log.ts';
 import { policeRoute, strictHeaders } from './policy.ts';
 import { readMap } from './province-map.ts';
 import { hitCounts, searchHits } from './search-hits.ts';
+import type { Shelf } from './site/shelf.ts';
 import { siteReader } from './site/site-reader.ts';
 import { suggestions } from './suggestions.ts';
 import { healthRoutes } from './watch/health.ts';
@@ -44,6 +48,7 @@ export interface HttpParts {
   readonly traffic?: Traffic;
   /** Where the log's lines go; standard output when it is not given. */
   readonly lines?: LineStream;
+  readonly limits?: Limits;
   /** Told of every route as it is added. */
   readonly onRoute?: (route: RouteOptions) => void;
 }
@@ -53,13 +58,17 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   const { config, store, catalogue, ready, traffic = watchTraffic() } = parts;
   const [assets, cells] = await Promise.all([openAssets(), readMap()]);
   const today = () => new Date(systemClock().getTime() + vientianeMs).toISOString().slice(0, 10);
-  const reader = siteReader({ sql: store.public, catalogue, cells, today });
+  const door = openDoor(store, config, parts.limits);
+  const { heavy } = door;
+  const { front } = door.admission;
+  const reader = readerOf({ sql: store.public, catalogue, cells, today }, heavy);
   const origin = () => config.origin ?? addressOf(http, config);
-  const site: SiteOptions = { reader, assets, sample: parts.demo, build, origin, now: systemClock };
-  const http = bareHttp(config, site, traffic, parts.lines);
+  const site: SiteOptions = { reader, assets, sample: parts.demo, build, origin, now: systemClock, front };
+  const http = bareHttp(parts, door.limits, site, traffic);
   traffic.over(http);
   http.addHook('onRequest', strictHeaders);
   http.addHook('onRoute', policeRoute);
+  door.guard(http);
   if (parts.onRoute !== undefined) http.addHook('onRoute', parts.onRoute);
   healthRoutes(http, standingOf({ store, ready }));
   await http.register(
@@ -69,10 +78,12 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
       build,
       today,
       style: assets.addresses.style,
-      search: asked => searchHits(store.public, asked),
-      counts: asked => hitCounts(store.public, asked),
-      keys: async (words, register) => (await findKeys(store.public, words, register.id)).keys,
-      suggest: asked => suggestions(store.public, asked),
+      front,
+      exportSql: () => door.exports,
+      search: asked => searchHits(heavy, asked),
+      counts: asked => hitCounts(heavy, asked),
+      keys: async (words, register) => (await findKeys(heavy, words, register.id)).keys,
+      suggest: asked => suggestions(heavy, asked),
     }),
   );
   await http.register(logRoutes({ sql: () => store.public }));
@@ -81,20 +92,36 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   return http;
 }
 
-function bareHttp(config: Config, site: SiteOptions, traffic: Traffic, lines?: LineStream): FastifyInstance {
+// Whatever searches, on the site as in the API, does it on connections of its own.
+function readerOf(shelf: Shelf, heavy: Sql): SiteReader {
+  const [reader, searching] = [siteReader(shelf), siteReader({ ...shelf, sql: heavy })];
+  return {
+    ...reader,
+    search: asked => searching.search(asked),
+    list: (name, query) => (query.q === '' ? reader : searching).list(name, query),
+  };
+}
+
+function bareHttp({ config, lines }: HttpParts, limits: Limits, site: SiteOptions, traffic: Traffic): FastifyInstance {
   const log = openMachineLog(config.logLevel, build.slice(-startMarkLength), lines);
   const http = Fastify({
     ...log.options,
     bodyLimit: 1 << 20,
     routerOptions: { maxParamLength: longestUrl, ignoreTrailingSlash: false },
     forceCloseConnections: true,
-    requestTimeout: 60_000,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.idleMs,
     return503OnClosing: true,
-    http: { maxHeaderSize: longestHeadBytes },
     frameworkErrors(error, request, reply) {
       traffic.meet(request, reply);
       return sendUnroutable(site, error, request, reply);
     },
+    http: {
+      maxHeaderSize: longestHeadBytes,
+      headersTimeout: limits.headMs,
+      connectionsCheckingInterval: limits.checkMs,
+    },
+    ...(config.trustedProxies.length === 0 ? {} : { trustProxy: [...config.trustedProxies] }),
     clientErrorHandler(error, socket) {
       traffic.unread();
       if (socket.writable) socket.write(unreadAnswer(error));

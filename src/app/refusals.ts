@@ -1,4 +1,4 @@
-// What the app refuses at its start, with the sentences.
+// What the app refuses at its start and at its door, with the sentences.
 import { refusalsOf } from '#register';
 
 /** The refusals of the app. */
@@ -50,6 +50,36 @@ export const appRefusals = {
       lo: 'ຕັ້ງ LAOPEDIA_DATA ເປັນໂຟນເດີໃໝ່ ຫຼື DATABASE_URL ເປັນຖານຂໍ້ມູນໃໝ່',
       en: 'Set LAOPEDIA_DATA to a new folder, or DATABASE_URL to a new database.',
     },
+  },
+  'too-busy': {
+    kind: 'busy',
+    lo: 'ມີຄົນໃຊ້ຫຼາຍໃນເວລານີ້ ລະບົບຍັງຕອບບໍ່ທັນ',
+    en: 'Very many people are asking just now.',
+    next: { lo: 'ລອງໃໝ່ໃນ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+  },
+  'exports-busy': {
+    kind: 'busy',
+    lo: 'ມີຄົນດາວໂຫຼດຫຼາຍໃນເວລານີ້',
+    en: 'As many files are going out as can at once.',
+    next: { lo: 'ລອງໃໝ່ໃນ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+  },
+  'too-slow': {
+    kind: 'busy',
+    lo: 'ລະບົບໃຊ້ເວລາຕອບດົນເກີນໄປ',
+    en: 'The answer took longer than it may.',
+    next: { lo: 'ລອງໃໝ່ໃນ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+  },
+  'database-away': {
+    kind: 'busy',
+    lo: 'ຖານຂໍ້ມູນບໍ່ຕອບໃນເວລານີ້',
+    en: 'The database does not answer just now.',
+    next: { lo: 'ລອງໃໝ່ພາຍຫຼັງ', en: 'Try again a little later.' },
+  },
+  'too-often': {
+    kind: 'often',
+    lo: 'ຄຳຂໍຈາກເຄືອຂ່າຍນີ້ຖີ່ເກີນໄປ',
+    en: 'Too many requests come from this network.',
+    next: { lo: 'ລໍຖ້າ {seconds} ວິນາທີ ແລ້ວລອງໃໝ່', en: 'Wait {seconds} seconds, then try again.' },
   },
 } as const;
 

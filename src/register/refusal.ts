@@ -3,7 +3,7 @@
 import { type Bilingual, fill } from './bilingual.ts';
 
 /** What sort of no it is; an interface turns it into a status, a page or an exit code. */
-export type RefusalKind = 'absent' | 'forbidden' | 'conflict' | 'invalid' | 'busy';
+export type RefusalKind = 'absent' | 'forbidden' | 'conflict' | 'invalid' | 'busy' | 'often';
 
 /** One row of a room's table: the sentence and the next step, with `{fact}` places. */
 export interface RefusalRow {

@@ -22,6 +22,8 @@ export function openRolePool(
     max,
     idle_timeout: 60,
     connect_timeout: 15,
+    // Soon tried again: whoever asks while the database is away is told so at once, and served when it is back.
+    backoff: () => 0.25,
     onnotice: () => {},
     ...lasting,
     types: { int8, day } as unknown as Record<string, never>,

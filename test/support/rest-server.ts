@@ -1,6 +1,7 @@
 // A store of one's own with its REST routes on a server: for the tests that read it.
 import Fastify, { type FastifyInstance } from 'fastify';
 import { restRoutes, sendProblem } from '#interface/rest';
+import { plainFront } from '#lib/traffic';
 import type { Item } from '#register';
 import { findRegister, readRegisters, type Store, type StoredRegister } from '#store';
 import { openPublished, type Published } from '#test/published';
@@ -28,6 +29,7 @@ export async function openRestServer(): Promise<RestServer> {
       build: 'test',
       today: () => '2026-11-22',
       style: '/style.css',
+      front: plainFront,
       search: async ({ words, registers, limit }) => ({ results: await searchRecords(store, words, registers, limit) }),
       counts: async () => [],
       keys: async (words, stored) => (await searchRecords(store, words, [stored], 1000)).map(({ key }) => key),

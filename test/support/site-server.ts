@@ -1,6 +1,7 @@
 // The site on a small server with made-up views: for the tests that look at it in a browser. No database.
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Assets, openAssets, pageHeaders, type SiteReader, siteRoutes } from '#interface/site';
+import { plainFront } from '#lib/traffic';
 import { pages, previewFrame } from './site-pages.ts';
 import * as views from './site-views.ts';
 
@@ -34,6 +35,7 @@ export async function openSite(changes: Partial<SiteReader> = {}): Promise<{ app
     build: 'test',
     origin: () => 'https://data.example.la',
     now: () => new Date('2026-11-22T03:00:00Z'),
+    front: plainFront,
   };
   siteRoutes(options)(app);
   return { app, assets };

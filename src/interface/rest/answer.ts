@@ -1,8 +1,7 @@
-// Sends JSON: ETag and 304 before a row is read, gzip where it is asked for, and the headers of every answer.
+// Sends JSON through the front (304 before a row is read, packed once), with the headers of every answer.
 import { hash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify';
+import type { Front } from '#lib/traffic';
 import type { StoredRegister } from '#store';
 
 /** The options of a route that anybody may ask. */
@@ -17,9 +16,7 @@ export const apiHeaders: Readonly<Record<string, string>> = {
   'access-control-expose-headers': 'ETag, Content-Disposition, Retry-After',
 };
 
-const smallestPackedBytes = 1400;
 const digestLength = 22;
-const pack = promisify(gzip);
 
 /** What decides an answer about a register: its log, this program, and the day where what holds depends on it. */
 export function versionOf(stored: StoredRegister, build: string, today: string): string {
@@ -27,26 +24,17 @@ export function versionOf(stored: StoredRegister, build: string, today: string):
   return `${build} public lo+en ${id} ${size} ${schemaEntry} ${register.validFrom === undefined ? '' : today}`;
 }
 
-/** Sets the ETag; true when the reader already has that version and the answer is 304. */
-export function isKnown(request: FastifyRequest, reply: FastifyReply, version: string): boolean {
-  const etag = `W/"${hash('sha256', version, 'base64url').slice(0, digestLength)}"`;
-  reply.header('etag', etag).header('cache-control', 'no-cache');
-  const given = request.headers['if-none-match'];
-  if (given === undefined) return false;
-  const known = given.split(',').some(one => one.trim() === etag || one.trim() === '*');
-  if (known) reply.code(304);
-  return known;
+/** The ETag of a version. It is weak: packed or not, the answer is the same. */
+export function etagOf(version: string): string {
+  return `W/"${hash('sha256', version, 'base64url').slice(0, digestLength)}"`;
 }
 
 /** Sends a JSON text. */
 export function sendJson(
+  front: Front,
   request: FastifyRequest,
   reply: FastifyReply,
   text: string,
-): FastifyReply | Promise<FastifyReply> {
-  reply.header('content-type', 'application/json; charset=utf-8');
-  if (text.length < smallestPackedBytes) return reply.send(text);
-  reply.header('vary', 'accept-encoding');
-  if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(text);
-  return pack(text).then(bytes => reply.header('content-encoding', 'gzip').send(bytes));
+): Promise<FastifyReply> {
+  return front.send(request, reply.header('content-type', 'application/json; charset=utf-8'), text);
 }

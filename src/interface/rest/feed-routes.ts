@@ -2,7 +2,7 @@
 import { countedFields, readCounts } from '#projection/counts';
 import { mostRows, readFeed, recordRefusals } from '#projection/record';
 import { refusalsOf } from '#register';
-import { isKnown, sendJson, versionOf } from './answer.ts';
+import { etagOf, sendJson, versionOf } from './answer.ts';
 import { askedNumber, readAsked } from './asked.ts';
 import { aboutRegister, type Reading } from './reading.ts';
 import { timeText } from './record-json.ts';
@@ -25,12 +25,12 @@ function addEntries(reading: Reading): void {
     const asked = readAsked(request, ['from', 'limit']);
     const from = askedNumber(asked, 'from', 0, Number.MAX_SAFE_INTEGER, 0);
     const limit = askedNumber(asked, 'limit', 1, mostRows, standardEntries);
-    if (isKnown(request, reply, versionOf(stored, options.build, ''))) return reply.send();
+    if (await options.front.settle(request, reply, etagOf(versionOf(stored, options.build, '')))) return reply;
     const entries = await readFeed(options.sql(), stored, from, limit);
     const last = entries.at(-1);
     const next = last === undefined || last.number + 1 >= stored.size ? null : last.number + 1;
     const shown = entries.map(entry => ({ ...entry, time: timeText(entry.time) }));
-    return sendJson(request, reply, JSON.stringify({ entries: shown, next, size: stored.size }));
+    return sendJson(options.front, request, reply, JSON.stringify({ entries: shown, next, size: stored.size }));
   });
 }
 
@@ -41,8 +41,8 @@ function addCounts(reading: Reading): void {
     const by = readAsked(request, ['by']).given.get('by') ?? '';
     const field = countedFields(stored.register).find(one => one.name === by);
     if (field === undefined) throw refuseRecord('unknown-field', { field: by.slice(0, 100) });
-    if (isKnown(request, reply, versionOf(stored, options.build, ''))) return reply.send();
+    if (await options.front.settle(request, reply, etagOf(versionOf(stored, options.build, '')))) return reply;
     const counts = await readCounts(options.sql(), stored.id, field);
-    return sendJson(request, reply, JSON.stringify({ counts }));
+    return sendJson(options.front, request, reply, JSON.stringify({ counts }));
   });
 }

@@ -1,5 +1,6 @@
 // What the routes are put together from. Shapes only.
 import type { Sql } from 'postgres';
+import type { Front } from '#lib/traffic';
 import type { Bilingual } from '#register';
 import type { StoredRegister } from '#store';
 
@@ -57,6 +58,10 @@ export interface RestOptions {
   /** Today in Vientiane, `YYYY-MM-DD`. */
   readonly today: () => string;
   readonly style: string;
+  /** Stands before every answer, and packs it. */
+  readonly front: Front;
+  /** The pool that exports hold a connection of for as long as their readers take; without one they share the others'. */
+  readonly exportSql?: () => Sql;
   /** At most `limit` hits from the `offset`th on, the best first. */
   search(asked: RestSearch & { readonly limit: number; readonly offset?: number }): Promise<RestFound>;
   counts(asked: RestSearch): Promise<readonly RestHitCount[]>;

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseAway } from '#lib/postgres';
 import { type Bilingual, Refusal, type RefusalKind } from '#register';
 import { apiHeaders } from './answer.ts';
 import { problemWords } from './words.ts';
@@ -12,6 +13,7 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   conflict: 409,
   invalid: 400,
   busy: 503,
+  often: 429,
 };
 const retryAfterSeconds = '5';
 const longAddress = 'rest/too-long';
@@ -35,7 +37,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = problemOf(error);
   if (problem.reference !== undefined)
     request.log.error({ err: error, reference: problem.reference }, 'an answer of the API failed');
-  if (problem.status === 503) reply.header('retry-after', retryAfterSeconds);
+  if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfterSeconds);
   for (const name of ['etag', 'content-disposition', 'content-encoding']) reply.removeHeader(name);
   return reply
     .code(problem.status)
@@ -68,20 +70,15 @@ function problemOf(error: unknown): Problem {
     const status = error.code === longAddress ? 414 : statuses[error.kind];
     return problemFrom(status, error.code, error.words, error.next);
   }
-  const { statusCode: status, code } = error as { readonly statusCode?: unknown; readonly code?: unknown };
+  const { statusCode: status } = error as { readonly statusCode?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500)
     return problemFrom(status, 'rest/not-understood', problemWords.notUnderstood, problemWords.notUnderstood.next);
   const reference = randomBytes(5).toString('hex');
-  if (isConnectionProblem(String(code))) {
+  if (isDatabaseAway(error)) {
     const { unavailable } = problemWords;
     return { ...problemFrom(503, 'rest/unavailable', unavailable, unavailable.next), reference };
   }
   return { ...problemFrom(500, 'rest/fault', problemWords.fault, problemWords.fault.next), reference };
-}
-
-// SQLSTATE classes 08, 53 and 57, the driver's own words, and a socket's.
-function isConnectionProblem(code: string): boolean {
-  return /^(?:08|53|57)\w{3}$|^CONNECT|^ECONN|^EPIPE$/.test(code);
 }
 
 function problemFrom(status: number, code: string, { lo, en }: Bilingual, next: Bilingual): Problem {

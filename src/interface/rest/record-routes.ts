@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { findRecord, type ListQuery, listRecords, mostRows, readCurrent, readHistory } from '#projection/record';
 import type { StoredRegister } from '#store';
-import { isKnown, sendJson, versionOf } from './answer.ts';
+import { etagOf, sendJson, versionOf } from './answer.ts';
 import { type Asked, askedKey, askedNumber, askedWords, readAsked } from './asked.ts';
 import { aboutRegister, type Reading } from './reading.ts';
 import { currentText, listedText, timeText, viewText } from './record-json.ts';
@@ -37,24 +37,26 @@ async function sendRecord({ options }: Reading, stored: StoredRegister, request:
   const { given } = readAsked(request, ['as-at', 'valid-at']);
   const key = askedKey(request);
   const today = options.today();
-  if (isKnown(request, reply, versionOf(stored, options.build, today))) return reply.send();
+  if (await options.front.settle(request, reply, etagOf(versionOf(stored, options.build, today)))) return reply;
   const sql = options.sql();
   if (given.size === 0 && stored.register.validFrom === undefined) {
     const current = await readCurrent(sql, stored, key, today);
-    if (current !== undefined && !current.withdrawn) return sendJson(request, reply, currentText(stored, key, current));
+    if (current !== undefined && !current.withdrawn)
+      return sendJson(options.front, request, reply, currentText(stored, key, current));
   }
   const [asAt, validAt] = [given.get('as-at'), given.get('valid-at')];
   const moment = { ...(asAt === undefined ? {} : { asAt }), ...(validAt === undefined ? {} : { validAt }) };
   const view = await findRecord(sql, stored, key, { moment, today });
   if (view === undefined) throw noRecord(stored, key);
-  return sendJson(request, reply, viewText(stored, view));
+  return sendJson(options.front, request, reply, viewText(stored, view));
 }
 
 async function sendList({ options }: Reading, stored: StoredRegister, request: FastifyRequest, reply: FastifyReply) {
   const asked = readAsked(request, listParameters, true);
   const query = listQuery(asked);
   const words = askedWords(asked);
-  if (isKnown(request, reply, versionOf(stored, options.build, options.today()))) return reply.send();
+  if (await options.front.settle(request, reply, etagOf(versionOf(stored, options.build, options.today()))))
+    return reply;
   const keys = words === undefined ? undefined : await options.keys(words, stored);
   const page = await listRecords(options.sql(), stored, {
     ...query,
@@ -62,7 +64,12 @@ async function sendList({ options }: Reading, stored: StoredRegister, request: F
   });
   const records = page.records.map(record => listedText(stored, record));
   const count = page.count === undefined ? '' : `,"count":${page.count}`;
-  return sendJson(request, reply, `{"records":[${records.join(',\n')}],"next":${JSON.stringify(page.next)}${count}}`);
+  return sendJson(
+    options.front,
+    request,
+    reply,
+    `{"records":[${records.join(',\n')}],"next":${JSON.stringify(page.next)}${count}}`,
+  );
 }
 
 function listQuery(asked: Asked): ListQuery {
@@ -85,7 +92,7 @@ function listQuery(asked: Asked): ListQuery {
 async function sendHistory({ options }: Reading, stored: StoredRegister, request: FastifyRequest, reply: FastifyReply) {
   readAsked(request, []);
   const key = askedKey(request);
-  if (isKnown(request, reply, versionOf(stored, options.build, ''))) return reply.send();
+  if (await options.front.settle(request, reply, etagOf(versionOf(stored, options.build, '')))) return reply;
   const blocks = await readHistory(options.sql(), stored, key);
   if (blocks.length === 0) throw noRecord(stored, key);
   const history = blocks.map(block => ({
@@ -96,7 +103,7 @@ async function sendHistory({ options }: Reading, stored: StoredRegister, request
       changes: entry.changes.map(change => ({ ...change, field: change.field.name })),
     })),
   }));
-  return sendJson(request, reply, JSON.stringify({ register: stored.register.name, key, history }));
+  return sendJson(options.front, request, reply, JSON.stringify({ register: stored.register.name, key, history }));
 }
 
 function noRecord(stored: StoredRegister, key: string) {

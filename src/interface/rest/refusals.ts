@@ -56,12 +56,6 @@ export const restRefusals = {
     en: 'The address is longer than {most} bytes.',
     next: { lo: 'ກັ່ນຕອງໜ້ອຍລົງ ຫຼື ດາວໂຫຼດທັງໝົດ', en: 'Filter by less, or export the whole.' },
   },
-  'exports-busy': {
-    kind: 'busy',
-    lo: 'ກຳລັງສົ່ງອອກ {most} ຟາຍພ້ອມກັນຢູ່ແລ້ວ',
-    en: '{most} exports are already under way.',
-    next: { lo: 'ລອງໃໝ່ພາຍຫຼັງ', en: 'Try again a little later.' },
-  },
 } as const;
 
 /** Makes a `rest/…` refusal. */

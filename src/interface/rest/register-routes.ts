@@ -2,7 +2,7 @@
 import { countedFields } from '#projection/counts';
 import { fieldsOfTier } from '#register';
 import type { StoredRegister } from '#store';
-import { isKnown, sendJson, versionOf } from './answer.ts';
+import { etagOf, sendJson, versionOf } from './answer.ts';
 import { readAsked } from './asked.ts';
 import { aboutRegister, describedRoute, type Reading } from './reading.ts';
 import { registerAddress } from './record-json.ts';
@@ -16,19 +16,27 @@ export function registerRoutes(reading: Reading): void {
     readAsked(request, []);
     const open = (await options.catalogue.all()).filter(one => one.open);
     const version = open.map(one => versionOf(one, options.build, '')).join();
-    if (isKnown(request, reply, version)) return reply.send();
-    return sendJson(request, reply, JSON.stringify({ registers: open.map(registerOf) }));
+    if (await options.front.settle(request, reply, etagOf(version))) return reply;
+    return sendJson(options.front, request, reply, JSON.stringify({ registers: open.map(registerOf) }));
   });
-  aboutRegister(reading, '', { words: 'register', answer: registerShape }, (stored, request, reply) => {
+  aboutRegister(reading, '', { words: 'register', answer: registerShape }, async (stored, request, reply) => {
     readAsked(request, []);
-    if (isKnown(request, reply, versionOf(stored, options.build, ''))) return reply.send();
-    return sendJson(request, reply, JSON.stringify(registerOf(stored)));
+    if (await options.front.settle(request, reply, etagOf(versionOf(stored, options.build, '')))) return reply;
+    return sendJson(options.front, request, reply, JSON.stringify(registerOf(stored)));
   });
-  aboutRegister(reading, '/schema.json', { words: 'schema', answer: tableSchemaShape }, (stored, request, reply) => {
-    readAsked(request, []);
-    if (isKnown(request, reply, `${options.build} schema ${stored.id} ${stored.schemaEntry}`)) return reply.send();
-    return sendJson(request, reply, JSON.stringify(tableSchema(stored.register)));
-  });
+  aboutRegister(
+    reading,
+    '/schema.json',
+    { words: 'schema', answer: tableSchemaShape },
+    async (stored, request, reply) => {
+      readAsked(request, []);
+      if (
+        await options.front.settle(request, reply, etagOf(`${options.build} schema ${stored.id} ${stored.schemaEntry}`))
+      )
+        return reply;
+      return sendJson(options.front, request, reply, JSON.stringify(tableSchema(stored.register)));
+    },
+  );
 }
 
 function registerOf({ register, origin, records, size, changed }: StoredRegister) {

@@ -1,6 +1,6 @@
 // Search over REST: records by words, and names while a person types.
 import { isWordList } from '#register';
-import { isKnown, sendJson, versionOf } from './answer.ts';
+import { etagOf, sendJson, versionOf } from './answer.ts';
 import { type Asked, askedNumber, askedText, askedWords, readAsked } from './asked.ts';
 import { describedRoute, getOpen, type Reading } from './reading.ts';
 import { refuseRest } from './refusals.ts';
@@ -33,11 +33,11 @@ function addSearch({ scope, options }: Reading): void {
       const place = askedText(asked, 'place', longestCode);
       const counts = askedCounts(asked);
       const { registers, version } = await askedRegisters({ scope, options }, asked);
-      if (isKnown(request, reply, version)) return reply.send();
+      if (await options.front.settle(request, reply, etagOf(version))) return reply;
       const search = { words, registers, ...(place === undefined ? {} : { place }) };
       const found = await options.search({ ...search, limit, offset });
       const counted = counts ? { counts: await options.counts(search) } : {};
-      return sendJson(request, reply, JSON.stringify({ ...found, ...counted }));
+      return sendJson(options.front, request, reply, JSON.stringify({ ...found, ...counted }));
     },
   );
 }
@@ -52,11 +52,10 @@ function addSuggest({ scope, options }: Reading): void {
       const words = neededWords(asked);
       const limit = askedNumber(asked, 'limit', 1, mostNames, standardNames);
       const { registers, version } = await askedRegisters({ scope, options }, asked);
-      const known = isKnown(request, reply, version);
       reply.header('cache-control', suggestionsKept);
-      if (known) return reply.send();
+      if (await options.front.settle(request, reply, etagOf(version))) return reply;
       const suggestions = await options.suggest({ words, registers, limit });
-      return sendJson(request, reply, JSON.stringify({ suggestions }));
+      return sendJson(options.front, request, reply, JSON.stringify({ suggestions }));
     },
   );
 }

@@ -15,6 +15,13 @@ export const failureWords = {
   goneNext: { lo: 'ເບິ່ງປະຫວັດເພື່ອຮູ້ວ່າປ່ຽນແປງແນວໃດ.', en: 'See the history for what changed.' },
   busyTitle: { lo: 'ມີຄົນໃຊ້ຫຼາຍໃນເວລານີ້', en: 'Very many people are here just now' },
   busyNext: { lo: 'ກະລຸນາລໍຖ້າໜຶ່ງນາທີ ແລ້ວລອງໃໝ່.', en: 'Please wait a minute and try again.' },
+  oftenTitle: { lo: 'ຄຳຂໍຖີ່ເກີນໄປ', en: 'Too many requests' },
+  oftenNext: { lo: 'ກະລຸນາລໍຖ້າໜ້ອຍໜຶ່ງ ແລ້ວລອງໃໝ່.', en: 'Please wait a little and try again.' },
+  awayTitle: { lo: 'ຖານຂໍ້ມູນບໍ່ຕອບໃນເວລານີ້', en: 'The database does not answer just now' },
+  awayNext: {
+    lo: 'ກະລຸນາລອງໃໝ່ພາຍຫຼັງ. ຖ້າຍັງບໍ່ໄດ້, ໃຫ້ແຈ້ງເລກອ້າງອີງນີ້:',
+    en: 'Please try again a little later. If it fails again, tell us this reference:',
+  },
   faultTitle: { lo: 'ລະບົບຂັດຂ້ອງ', en: 'The system failed' },
   faultNext: {
     lo: 'ກະລຸນາລອງໃໝ່. ຖ້າຍັງບໍ່ໄດ້, ໃຫ້ແຈ້ງເລກອ້າງອີງນີ້:',

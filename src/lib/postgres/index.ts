@@ -1,5 +1,6 @@
 // The embedded PostgreSQL: found, started, shared between processes, and ended. It knows no registers and makes no tables.
 
+export { isDatabaseAway } from './away.ts';
 export { type Cluster, type ClusterOptions, openCluster } from './cluster.ts';
 export { openPool } from './pool.ts';
 export { PostgresProblem, type PostgresProblemCode, type PostgresProblemDetail } from './problem.ts';

@@ -7,7 +7,7 @@ import { searchForm } from '../part/search-form.ts';
 import type { Word } from '../words.ts';
 
 /** What sort of failure a page tells of. */
-export type FailureKind = 'absent' | 'invalid' | 'forbidden' | 'gone' | 'busy' | 'fault';
+export type FailureKind = 'absent' | 'invalid' | 'forbidden' | 'gone' | 'busy' | 'often' | 'away' | 'fault';
 
 /** A failure: its sentence and next step where a refusal gave them, a reference where the fault is ours. */
 export interface Failure {
@@ -23,6 +23,8 @@ const kinds: Readonly<Record<FailureKind, { readonly title: Word; readonly next:
   forbidden: { title: 'forbiddenTitle', next: 'forbiddenNext' },
   gone: { title: 'goneTitle', next: 'goneNext' },
   busy: { title: 'busyTitle', next: 'busyNext' },
+  often: { title: 'oftenTitle', next: 'oftenNext' },
+  away: { title: 'awayTitle', next: 'awayNext' },
   fault: { title: 'faultTitle', next: 'faultNext' },
 };
 

@@ -2,6 +2,7 @@
 // the language.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Html } from '#lib/html';
+import type { Front } from '#lib/traffic';
 import type { Assets } from '../assets.ts';
 import { formatDay } from '../format.ts';
 import { type Language, languages } from '../language.ts';
@@ -17,7 +18,7 @@ import { searchPage } from '../page/search.ts';
 import { verifyPage } from '../page/verify.ts';
 import type { Frame } from '../part/frame.ts';
 import type { SiteReader } from '../reader.ts';
-import { etagOf, failureOf, isFresh, sendFailure, sendPage } from './answer.ts';
+import { etagOf, failureOf, sendFailure, sendPage } from './answer.ts';
 import { askedKey, askedMoment, askedSearch, pathParts, querySearch, UnreadableQuery } from './asked.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { setPageHeaders } from './headers.ts';
@@ -35,6 +36,8 @@ export interface SiteOptions {
   /** The public address, without a slash at its end. */
   readonly origin: () => string;
   readonly now: () => Date;
+  /** Stands before every page, and packs it. */
+  readonly front: Front;
 }
 
 /** A page from a request; undefined where there is none. */
@@ -46,8 +49,10 @@ export function siteRoutes(options: SiteOptions): (app: FastifyInstance) => void
     app.register(async scope => {
       scope.addHook('onRequest', async (_request, reply) => setPageHeaders(reply));
       scope.setErrorHandler((error, request, reply) => {
+        // Whom the door turned away has not met the hook above.
+        setPageHeaders(reply);
         const frame = frameOf(options, languageOf(request), request);
-        return sendFailure(request, reply, frame, failureOf(error, request, frame.lang));
+        return sendFailure(options.front, request, reply, frame, failureOf(error, request, frame.lang));
       });
       languageRoutes(scope);
       assetRoutes(scope, options.assets);
@@ -59,7 +64,7 @@ export function siteRoutes(options: SiteOptions): (app: FastifyInstance) => void
 /** Sends the site's page for an address that leads nowhere; for the server's own not-found handler. */
 export function sendAbsent(options: SiteOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   setPageHeaders(reply);
-  return sendFailure(request, reply, frameOf(options, languageOf(request), request), { kind: 'absent' });
+  return sendFailure(options.front, request, reply, frameOf(options, languageOf(request), request), { kind: 'absent' });
 }
 
 /** Sends the site's page for an address that no router can read. */
@@ -69,7 +74,9 @@ export function sendUnreadable(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   setPageHeaders(reply);
-  return sendFailure(request, reply, frameOf(options, languageOf(request), request), { kind: 'invalid' });
+  return sendFailure(options.front, request, reply, frameOf(options, languageOf(request), request), {
+    kind: 'invalid',
+  });
 }
 
 function pageRoutes(scope: FastifyInstance, lang: Language, options: SiteOptions): void {
@@ -96,7 +103,9 @@ function pageRoutes(scope: FastifyInstance, lang: Language, options: SiteOptions
     return page(listPage, frame, reader.has(register) ? await reader.list(register, query) : undefined);
   });
   recordRoutes(at, reader);
-  scope.get(`/${lang}/*`, publicRoute, (request, reply) => absent(request, reply, frameOf(options, lang, request)));
+  scope.get(`/${lang}/*`, publicRoute, (request, reply) =>
+    absent(options, request, reply, frameOf(options, lang, request)),
+  );
 }
 
 // One wildcard for the record and what belongs to it: a key may be longer than a router lets a parameter be.
@@ -128,14 +137,11 @@ interface Asked {
 async function answer({ lang, options, make }: Asked, request: FastifyRequest, reply: FastifyReply) {
   const frame = frameOf(options, lang, request);
   // A proof is never kept: whether its checkpoint is signed yet changes without a new entry.
-  if (pathParts(request)[2] === 'verify') reply.header('cache-control', 'no-store');
-  else {
-    const etag = await etagFor(frame, options);
-    reply.header('etag', etag).header('cache-control', 'no-cache');
-    if (isFresh(request, etag)) return reply.code(304).send();
-  }
+  const isProof = pathParts(request)[2] === 'verify';
+  if (isProof) reply.header('cache-control', 'no-store');
+  if (await options.front.settle(request, reply, isProof ? undefined : await etagFor(frame, options))) return reply;
   const made = await make(frame, request, reply);
-  return made === undefined ? absent(request, reply, frame) : sendPage(request, reply, made);
+  return made === undefined ? absent(options, request, reply, frame) : sendPage(options.front, request, reply, made);
 }
 
 // The day is in it because what holds today may change at midnight in Vientiane without a new entry.
@@ -143,10 +149,15 @@ async function etagFor(frame: Frame, { reader, build, assets }: SiteOptions): Pr
   return etagOf([await reader.version(), frame.lang, build, assets.digest, frame.path, formatDay(frame.madeAt, 'en')]);
 }
 
-function absent(request: FastifyRequest, reply: FastifyReply, frame: Frame): Promise<FastifyReply> | FastifyReply {
+function absent(
+  options: SiteOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  frame: Frame,
+): Promise<FastifyReply> | FastifyReply {
   const [path = ''] = (request.raw.url ?? '').split('?');
   if (path.length > 4 && path.endsWith('/')) return reply.redirect(path.slice(0, -1) + querySearch(request), 308);
-  return sendFailure(request, reply, frame, { kind: 'absent' });
+  return sendFailure(options.front, request, reply, frame, { kind: 'absent' });
 }
 
 function languageOf(request: FastifyRequest): Language {
