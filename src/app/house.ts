@@ -4,7 +4,7 @@ import type { House } from '#interface/command';
 import { findServer } from '#lib/postgres';
 import { resolveNames } from '#projection/names';
 import { isWordList } from '#register';
-import { type SignerProcess, startSigner, waitForCheckpoint } from '#signer';
+import { holdAgainstAnchors, type SignerProcess, startSigner, waitForCheckpoint } from '#signer';
 import { getRegister, readRegisters, type Store } from '#store';
 import type { Config } from './config.ts';
 import { realHost } from './host.ts';
@@ -17,6 +17,8 @@ import { sequence } from './sequencing.ts';
 export async function openHouse(config: Config): Promise<House> {
   const { dataFolder } = config;
   const store = await openConfiguredStore(config, 'command');
+  // A running server has held the logs against their anchors at its start; here nobody has.
+  if (!(await serverRuns(config))) await holdAgainstAnchors(store.app, config.anchorFolder, false);
   let signer: SignerProcess | undefined;
   return {
     store,

@@ -7,6 +7,7 @@ import { begin } from './begin.ts';
 import { version } from './build.ts';
 import { type Config, readConfig } from './config.ts';
 import { openHouse } from './house.ts';
+import { restore } from './restoring.ts';
 
 /** Runs one command; gives the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -23,7 +24,8 @@ function contextOf(config: Config): CommandContext {
   return {
     openHouse: () => openHouse(config),
     startServer: started => serve(config, started),
-    begin: () => begin(config, new Date().toISOString().slice(0, 16).replace(/\D/g, '')),
+    begin: () => begin(config, stamp()),
+    restore: asked => restore(config, asked, stamp()),
     out: text => void process.stdout.write(`${text}\n`),
     err,
     async outBytes(chunk) {
@@ -34,6 +36,10 @@ function contextOf(config: Config): CommandContext {
     now: () => new Date(),
     version,
   };
+}
+
+function stamp(): string {
+  return new Date().toISOString().slice(0, 19).replace(/\D/g, '');
 }
 
 function err(text: string): void {

@@ -1,4 +1,5 @@
 // The commands, in the order the help lists them.
+import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { copy } from './copy.ts';
 import { define } from './define.ts';
@@ -6,6 +7,7 @@ import { exportFile } from './export.ts';
 import { fsck } from './fsck.ts';
 import { importFile } from './import.ts';
 import { approve, proposals, sendBack } from './proposals.ts';
+import { restore } from './restore.ts';
 import { registers, search, show } from './show.ts';
 import { begin, start } from './start.ts';
 import { tryTamper, verify } from './verify.ts';
@@ -27,4 +29,6 @@ export const commands: readonly Command[] = [
   verify,
   tryTamper,
   fsck,
+  backup,
+  restore,
 ];

@@ -2,6 +2,7 @@
 import type { Sql } from 'postgres';
 import type { Store } from '#store';
 import type { ReferenceReader } from '#workflow/intake';
+import type { RestoreAsked, RestoreReport } from './restore.ts';
 
 /** A search hit as the command prints it. */
 export interface CommandHit {
@@ -43,6 +44,8 @@ export interface CommandContext {
   startServer(started: (address: string) => void): Promise<number>;
   /** Makes a real, empty installation. */
   begin(): Promise<{ readonly host: string; readonly aside?: string }>;
+  /** Restores a backup into a data folder and proves it. */
+  restore(asked: RestoreAsked): Promise<RestoreReport>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly outBytes: (chunk: Uint8Array) => Promise<void>;

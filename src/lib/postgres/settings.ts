@@ -14,6 +14,8 @@ export const ownSettings: Readonly<Record<string, string>> = {
   maintenance_work_mem: '256MB',
   max_connections: '60',
   max_wal_size: '2GB',
+  // a slot of a backup that is not reached any more must not fill the disk: then the next backup begins anew
+  max_slot_wal_keep_size: '4GB',
   checkpoint_completion_target: '0.9',
   // the embedded build has neither lz4 nor zstd
   wal_compression: 'pglz',
