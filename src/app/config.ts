@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Refusal } from '#register';
 import { standardLimits } from './limits.ts';
+import { type Keep, readKeep } from '#store';
 import { appRefusals } from './refusals.ts';
 
 /** The settings of an installation. Folders are absolute. */
@@ -22,6 +23,11 @@ export interface Config {
   /** Addresses and ranges of proxies whose `x-forwarded-for` is believed. */
   readonly trustedProxies: readonly string[];
   readonly connections: number;
+  /** Folder of the backup that a server keeps up to date; undefined: what `laopedia backup` began, if anything. */
+  readonly backupFolder: string | undefined;
+  /** File with the public half of the backup's key, or a pass phrase. */
+  readonly backupKey: string | undefined;
+  readonly backupKeep: Keep;
 }
 
 const known = [
@@ -33,6 +39,9 @@ const known = [
   'LAOPEDIA_RATE',
   'LAOPEDIA_TRUSTED_PROXY',
   'LAOPEDIA_CONNECTIONS',
+  'LAOPEDIA_BACKUP',
+  'LAOPEDIA_BACKUP_KEY',
+  'LAOPEDIA_BACKUP_KEEP',
   'LAOPEDIA_HANDED_OVER',
 ];
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -59,6 +68,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ratePerSecond: numberOf(env, 'LAOPEDIA_RATE', 0, 1_000_000) ?? standardRate,
     trustedProxies: proxiesOf(env['LAOPEDIA_TRUSTED_PROXY']),
     connections: numberOf(env, 'LAOPEDIA_CONNECTIONS', 10, 1_000_000) ?? standardLimits.connections,
+    backupFolder: pathOf(env['LAOPEDIA_BACKUP']),
+    backupKey: pathOf(env['LAOPEDIA_BACKUP_KEY']),
+    backupKeep: keepOf(env['LAOPEDIA_BACKUP_KEEP']),
   };
 }
 
@@ -97,6 +109,16 @@ function proxiesOf(given: string | undefined): readonly string[] {
       throw refuse('bad-setting', { name: 'LAOPEDIA_TRUSTED_PROXY', given: proxy, wanted: '127.0.0.1, 10.0.0.0/8' });
   }
   return proxies;
+}
+
+function pathOf(given: string | undefined): string | undefined {
+  return given === undefined || given === '' ? undefined : resolve(given);
+}
+
+function keepOf(given: string | undefined): Keep {
+  const keep = readKeep(given || '7d');
+  if (keep === undefined) throw refuse('bad-setting', { name: 'LAOPEDIA_BACKUP_KEEP', given, wanted: '7d, 5' });
+  return keep;
 }
 
 function originOf(given: string | undefined): string | undefined {

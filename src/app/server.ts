@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type SignerProcess, startSigner } from '#signer';
 import { sweepStaging } from '#store';
+import { startBackingUp } from './backing-up.ts';
 import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { fillDemo } from './demo.ts';
@@ -54,6 +55,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     state.ready = true;
     if (process.stderr.isTTY !== true) tell = line => http.log.warn(line);
     opened.push(startRefreshing(store, told));
+    opened.push(await startBackingUp(config, store, told));
     await store.cluster?.announce(address);
     return { address, close };
   } catch (problem) {

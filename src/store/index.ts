@@ -3,8 +3,6 @@
 export { type Appended, type Appendix, appendPublication, findAppended } from './append.ts';
 export { appendCopy, type CopiedEntry, type CopiedLog } from './append-copy.ts';
 export { appendDefinition, type DefinitionAppendix } from './append-definition.ts';
-export { type BulkFrom, type BulkWriter, openBulkStaging } from './bulk-writer.ts';
-export { serveComposer } from './composer.ts';
 export { type BaseStatement, takeBase } from './backup/base.ts';
 export { type FollowOptions, systemOf } from './backup/follow.ts';
 export { type Following, startFollowing } from './backup/following.ts';
@@ -12,12 +10,14 @@ export { type LineInventory, readInventory } from './backup/inventory.ts';
 export { sealingOf, secretOf } from './backup/key.ts';
 export { endBackup, findRemembered } from './backup/line.ts';
 export { type LogState, readLogs } from './backup/logs.ts';
-export { goingBases, type Keep, type Pruned, pruneBackup } from './backup/prune.ts';
+export { goingBases, type Keep, type Pruned, pruneBackup, readKeep } from './backup/prune.ts';
 export { backupRefusals, refuseBackup } from './backup/refusals.ts';
 export { type Restored, type RestoreOptions, restoreBackup } from './backup/restore.ts';
 export { type BackupSet, findSet, getSet, openSet, type Sealing } from './backup/set.ts';
 export { readTarget, type Target, targetText } from './backup/target.ts';
 export { type BackupReport, verifyBackup } from './backup/verify.ts';
+export { type BulkFrom, type BulkWriter, openBulkStaging } from './bulk-writer.ts';
+export { serveComposer } from './composer.ts';
 export { arrayText, byteaHex, byteaText, type Copy, openCopy } from './copy.ts';
 export type {
   Applied,

@@ -6,9 +6,11 @@ import {
   endBackup,
   findSet,
   getSet,
+  type Keep,
   openSet,
   pruneBackup,
   readInventory,
+  readKeep,
   refuseBackup,
   sealingOf,
   secretOf,
@@ -17,7 +19,6 @@ import {
   verifyBackup,
 } from '#store';
 import type { Arguments } from './arguments.ts';
-import { keepOf } from './backup-keep.ts';
 import { type Command, withHouse } from './command.ts';
 import type { CommandContext, House } from './context.ts';
 import { exitCodes, UsageProblem } from './exit-code.ts';
@@ -26,7 +27,8 @@ import { exitCodes, UsageProblem } from './exit-code.ts';
 export const backup: Command = {
   name: 'backup',
   words: [0, 1],
-  usage: 'backup <folder> [--key file] [--keep 7d] | backup <folder> --list | --verify | backup --off | --make-key file',
+  usage:
+    'backup <folder> [--key file] [--keep 7d] | backup <folder> --list | --verify | backup --off | --make-key file',
   lo: 'ສຳຮອງຂໍ້ມູນ ແລະ ເຮັດຕໍ່ເນື່ອງຕາມຫຼັງ',
   en: 'Makes a base copy and goes on archiving; or lists or verifies a backup.',
   options: {
@@ -86,7 +88,8 @@ async function copyBase(context: CommandContext, house: House, args: Arguments, 
         '! not encrypted: whoever reads this folder reads what is hidden; the keys that sign are left out. --key encrypts',
     );
   const base = await takeBase(store.owner, set, { dataFolder, version: context.version });
-  const pruned = keep === undefined ? { bases: [], segments: 0 } : await pruneBackup(store.owner, set, keep, dataFolder);
+  const pruned =
+    keep === undefined ? { bases: [], segments: 0 } : await pruneBackup(store.owner, set, keep, dataFolder);
   if (args.flag('json')) context.out(JSON.stringify({ base, pruned }));
   else {
     context.err(
@@ -106,7 +109,9 @@ async function list(context: CommandContext, args: Arguments, folder: string): P
     for (const line of lines) {
       context.out(`${line.name}: ${line.wal.length} WAL`);
       for (const base of line.bases)
-        context.out(`  ${base.name}: ຈາກ · from ${base.ended}, ${megabytes(base.sealedBytes)} MB, ${base.logs.length} logs`);
+        context.out(
+          `  ${base.name}: ຈາກ · from ${base.ended}, ${megabytes(base.sealedBytes)} MB, ${base.logs.length} logs`,
+        );
       for (const name of line.unfinished) context.out(`  ${name}: ບໍ່ຄົບ · unfinished`);
     }
   }
@@ -125,6 +130,12 @@ async function verify(context: CommandContext, args: Arguments, folder: string):
     context.out(`${report.holds ? '✓' : '✗'} ${report.bases} bases, ${report.segments} WAL${depth}`);
   }
   return report.holds ? exitCodes.done : exitCodes.refused;
+}
+
+function keepOf(text: string | undefined): Keep | undefined {
+  const keep = text === undefined ? undefined : readKeep(text);
+  if (text !== undefined && keep === undefined) throw new UsageProblem(`--keep ${text}: 7d ຫຼື 5 · 7d or 5`);
+  return keep;
 }
 
 function megabytes(bytes: number): string {

@@ -2,7 +2,7 @@
 import type { Sql } from 'postgres';
 import type { Store } from '#store';
 import type { ReferenceReader } from '#workflow/intake';
-import type { RestoreAsked, RestoreReport } from './restore.ts';
+import type { RestoreAsked, RestoreReport } from './restore-report.ts';
 
 /** A search hit as the command prints it. */
 export interface CommandHit {

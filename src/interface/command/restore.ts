@@ -1,33 +1,11 @@
 // `laopedia restore`: a backup becomes a data folder again, at a moment one says, and shows by its roots what it is.
 import { resolve } from 'node:path';
 import type { AnchorStanding } from '#signer';
-import { type BaseStatement, type Check, discrepancySentence } from '#store';
+import { type Check, discrepancySentence } from '#store';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit-code.ts';
-
-/** What is asked for. Paths as the person gave them, made absolute. */
-export interface RestoreAsked {
-  readonly folder: string;
-  readonly to: string | undefined;
-  readonly into: string | undefined;
-  readonly aside: boolean;
-  readonly key: string | undefined;
-  readonly say: (line: string) => void;
-  readonly checked: (check: Check) => void;
-}
-
-/** What was restored, how it stands to the anchors, and what fsck found. */
-export interface RestoreReport {
-  readonly into: string;
-  readonly aside?: string;
-  readonly base: BaseStatement;
-  readonly segments: number;
-  readonly until: string;
-  readonly standings: readonly AnchorStanding[];
-  readonly failures: readonly Check[];
-  readonly seconds: { readonly recovery: number; readonly proof: number };
-}
+import type { RestoreReport } from './restore-report.ts';
 
 /** The command `restore`. */
 export const restore: Command = {

@@ -3,7 +3,7 @@
 export { isDatabaseAway } from './away.ts';
 export { type Cluster, type ClusterOptions, openCluster } from './cluster.ts';
 export { openPool } from './pool.ts';
-export { PostgresProblem, type PostgresProblemCode, type PostgresProblemDetail } from './problem.ts';
 export { findPostmaster } from './postmaster-file.ts';
+export { PostgresProblem, type PostgresProblemCode, type PostgresProblemDetail } from './problem.ts';
 export { findServer } from './run-file.ts';
 export { checkServer, type ServerFinding, type ServerReport } from './server-check.ts';

@@ -1,7 +1,14 @@
 // What can be wrong with a sealed file, as one typed error. It words nothing for people.
 
 /** Why a sealed file is not believed. */
-export type SealProblemCode = 'damaged' | 'cut-off' | 'other-file' | 'key-needed' | 'wrong-key' | 'no-key' | 'unknown-form';
+export type SealProblemCode =
+  | 'damaged'
+  | 'cut-off'
+  | 'other-file'
+  | 'key-needed'
+  | 'wrong-key'
+  | 'no-key'
+  | 'unknown-form';
 
 /** A sealed file, or a key, that is not what it should be. */
 export class SealProblem extends Error {

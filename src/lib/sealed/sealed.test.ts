@@ -66,7 +66,10 @@ test('whoever has no key, another key or only the public half reads nothing', as
 
 test('a file under another name or of another set is not taken for it, even with its header rewritten', async () => {
   const file = await sealed(randomBytes(99), closed);
-  for (const as of [{ ...wal, name: 'wal/2' }, { ...wal, within: 'else' }])
+  for (const as of [
+    { ...wal, name: 'wal/2' },
+    { ...wal, within: 'else' },
+  ])
     await assert.rejects(opened(file, identity.secret, as), { code: 'other-file' });
   const renamed = Buffer.from(file.toString('latin1').replace('wal/1', 'wal/2'), 'latin1');
   await assert.rejects(opened(renamed, identity.secret, { ...wal, name: 'wal/2' }), { code: 'damaged' });

@@ -3,7 +3,16 @@
 import { createDecipheriv, createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createZstdDecompress } from 'node:zlib';
-import { chunkBytes, digestBytes, type Header, keyFor, mostHeaderBytes, nonceOf, parseHeader, tagBytes } from './header.ts';
+import {
+  chunkBytes,
+  digestBytes,
+  type Header,
+  keyFor,
+  mostHeaderBytes,
+  nonceOf,
+  parseHeader,
+  tagBytes,
+} from './header.ts';
 import { type Piece, piecesOf, withoutEnd } from './pieces.ts';
 import { SealProblem } from './problem.ts';
 
@@ -108,7 +117,8 @@ async function* unpacked(packed: AsyncIterable<Uint8Array>, name: string): Async
   try {
     yield* unpacker as AsyncIterable<Uint8Array>;
   } catch (problem) {
-    if (problem instanceof SealProblem || !String((problem as NodeJS.ErrnoException).code).startsWith('ZSTD')) throw problem;
+    if (problem instanceof SealProblem || !String((problem as NodeJS.ErrnoException).code).startsWith('ZSTD'))
+      throw problem;
     throw new SealProblem('damaged', `${name} cannot be unpacked`);
   }
 }

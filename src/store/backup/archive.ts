@@ -26,8 +26,9 @@ export async function archiveWal(sql: Sql, line: Line): Promise<Archived> {
     const [now] = await session`
       with f as (select clock_timestamp() as time, pg_current_wal_flush_lsn() as lsn)
       select time, (pg_walfile_name_offset(lsn)).file_name as segment, (pg_walfile_name_offset(lsn)).file_offset as bytes from f`;
-    const [segment, bytes] = [String(now?.['segment']), Number(now?.['bytes'])];
-    const until = (now?.['time'] as Date).toISOString();
+    if (now === undefined) throw new Error('the database does not say where its WAL is');
+    const [segment, bytes] = [String(now['segment']), Number(now['bytes'])];
+    const until = (now['time'] as Date).toISOString();
     if (!segment.startsWith(line.timeline)) throw new Error(`the timeline is no longer ${line.timeline}`);
     let segments = 0;
     for (let next = await nextOf(line); next < segment; next = nextSegment(next), segments++)

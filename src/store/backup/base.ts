@@ -77,7 +77,8 @@ async function copyCluster(sql: Sql, session: ReservedSql, line: Line, options: 
   const folder = `${line.name}/base/${name}`;
   const size: PackedSize = { files: 0, bytes: 0 };
   await makeFolder(join(set.folder, folder));
-  const [started] = await session`select pg_backup_start(${name}, true) as lsn, current_setting('server_version') as version`;
+  const [started] =
+    await session`select pg_backup_start(${name}, true) as lsn, current_setting('server_version') as version`;
   const stopped: { lsn: string } = { lsn: '' };
   const all = async function* (): AsyncIterable<Packable> {
     for await (const file of clusterFiles(line.postgresFolder)) yield ofCluster(file, line.postgresFolder);
@@ -115,7 +116,9 @@ async function copyCluster(sql: Sql, session: ReservedSql, line: Line, options: 
 }
 
 function ofCluster({ path, kind }: ClusterFile, root: string): Packable {
-  return kind === 'folder' ? { path: `postgres/${path}`, folder: true } : { path: `postgres/${path}`, from: join(root, path) };
+  return kind === 'folder'
+    ? { path: `postgres/${path}`, folder: true }
+    : { path: `postgres/${path}`, from: join(root, path) };
 }
 
 async function* keyFiles(dataFolder: string): AsyncIterable<Packable> {

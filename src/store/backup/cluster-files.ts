@@ -10,8 +10,18 @@ export interface ClusterFile {
 }
 
 /** Folders whose contents are of the running server alone. */
-const emptied = ['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans'];
-const leftOut = /^(postmaster\.(pid|opts)|recovery\.signal|standby\.signal|backup_label(\.old)?|tablespace_map(\.old)?|postgresql\.auto\.conf\.tmp|pg_internal\.init(\..*)?|pgsql_tmp.*|laopedia-[0-9a-f]{16})$/;
+const emptied = [
+  'pg_wal',
+  'pg_replslot',
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+];
+const leftOut =
+  /^(postmaster\.(pid|opts)|recovery\.signal|standby\.signal|backup_label(\.old)?|tablespace_map(\.old)?|postgresql\.auto\.conf\.tmp|pg_internal\.init(\..*)?|pgsql_tmp.*|laopedia-[0-9a-f]{16})$/;
 const control = 'global/pg_control';
 
 /** The files, the control file last. Rows of unlogged tables are left out: recovery empties these anyway. */

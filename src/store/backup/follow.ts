@@ -47,9 +47,12 @@ async function round(sql: Sql, options: FollowOptions, tell: (line: string) => v
   const { dataFolder, folder, sealing, keep } = options;
   const known = await findRemembered(dataFolder);
   if (folder === undefined && known === undefined) return;
+  // An unmounted disk leaves its empty folder behind: a backup that was there is never begun anew by itself.
+  if (known !== undefined && (folder ?? known.folder) === known.folder && (await findSet(known.folder)) === undefined)
+    throw new Error(`the backup in ${known.folder} is gone; is its disk mounted?`);
   const set =
     folder === undefined ? await findSet(known?.folder ?? '') : await openSet(folder, await systemOf(sql), sealing);
-  if (set === undefined) throw new Error(`no backup in ${known?.folder}`);
+  if (set === undefined) return;
   const line = await findLine(sql, set, dataFolder);
   if (line !== undefined) await archiveWal(sql, line);
   const inventory = (await readInventory(set)).find(one => one.name === line?.name);
@@ -65,7 +68,10 @@ export async function systemOf(sql: Sql): Promise<string> {
   return String(row?.['system']);
 }
 
-function isBaseDue({ bases, wal }: Pick<Awaited<ReturnType<typeof readInventory>>[number], 'bases' | 'wal'>, now: number) {
+function isBaseDue(
+  { bases, wal }: Pick<Awaited<ReturnType<typeof readInventory>>[number], 'bases' | 'wal'>,
+  now: number,
+) {
   const base = bases.at(-1);
   if (base === undefined) return true;
   const since = segmentsBetween(base.firstSegment, (wal.at(-1) ?? base.firstSegment).slice(0, 24)) * segmentBytes;

@@ -20,11 +20,15 @@ export async function secretOf(keyFile: string, set: BackupSet): Promise<string>
   const text = await textOf(keyFile);
   const identity = reading(keyFile, () => readIdentity(text));
   if (identity !== undefined) return checked(identity, set);
-  if (set.phrase === undefined) throw refuseBackup(readRecipient(text) === undefined ? 'wrong-key' : 'key-needed', { file: set.folder });
+  if (set.phrase === undefined)
+    throw refuseBackup(readRecipient(text) === undefined ? 'wrong-key' : 'key-needed', { file: set.folder });
   return checked(identityOfPassPhrase(phraseOf(text, keyFile), set.phrase).identity, set);
 }
 
-function checked({ secret, recipient }: { readonly secret: string; readonly recipient: string }, set: BackupSet): string {
+function checked(
+  { secret, recipient }: { readonly secret: string; readonly recipient: string },
+  set: BackupSet,
+): string {
   if (recipient !== set.recipient) throw refuseBackup('wrong-key', { file: set.folder });
   return secret;
 }

@@ -36,7 +36,6 @@ export async function* pack(all: AsyncIterable<Packable>, size: PackedSize): Asy
   yield headOf({ end: true });
 }
 
-
 function headOf(head: PackHead): Buffer {
   const text = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(4);

@@ -14,6 +14,13 @@ import { segmentNamed } from './wal-chain.ts';
 /** How long bases are kept: so many days, or so many of them. */
 export type Keep = { readonly days: number } | { readonly bases: number };
 
+/** Reads `7d` (days) or `5` (base copies); undefined for anything else. */
+export function readKeep(text: string): Keep | undefined {
+  const [, number, unit] = /^([1-9]\d{0,4})(d?)$/.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  return unit === 'd' ? { days: Number(number) } : { bases: Number(number) };
+}
+
 /** What went. */
 export interface Pruned {
   readonly bases: readonly string[];

@@ -18,7 +18,10 @@ export const backupRefusals = {
     kind: 'absent',
     lo: 'ສຳເນົາສຳຮອງໃນ {folder} ບໍ່ມີອັນໃດຄົບຖ້ວນສຳລັບ {to}',
     en: 'No base copy in {folder} is complete and old enough for {to}.',
-    next: { lo: 'ເບິ່ງລາຍຊື່ດ້ວຍ laopedia backup <folder> --list', en: 'See what is there: laopedia backup <folder> --list' },
+    next: {
+      lo: 'ເບິ່ງລາຍຊື່ດ້ວຍ laopedia backup <folder> --list',
+      en: 'See what is there: laopedia backup <folder> --list',
+    },
   },
   'folder-not-empty': {
     kind: 'conflict',
@@ -105,7 +108,10 @@ export const backupRefusals = {
     kind: 'invalid',
     lo: '“{to}” ບໍ່ແມ່ນເວລາ ຫຼື ລາຍການ',
     en: '"{to}" is no time and no entry.',
-    next: { lo: 'ຕົວຢ່າງ: 2026-11-30T13:05:09+07:00 ຫຼື enterprise#1234', en: 'For example 2026-11-30T13:05:09+07:00 or enterprise#1234.' },
+    next: {
+      lo: 'ຕົວຢ່າງ: 2026-11-30T13:05:09+07:00 ຫຼື enterprise#1234',
+      en: 'For example 2026-11-30T13:05:09+07:00 or enterprise#1234.',
+    },
   },
   'not-reached': {
     kind: 'invalid',

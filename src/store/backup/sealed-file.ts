@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addFile, replaceFile } from '#lib/durable';
-import { checkSealed, SealProblem, type SealedFile, seal, unseal } from '#lib/sealed';
+import { checkSealed, type SealedFile, SealProblem, seal, unseal } from '#lib/sealed';
 import { refuseBackup } from './refusals.ts';
 import type { BackupSet } from './set.ts';
 
@@ -43,7 +43,10 @@ export async function checkFile(set: BackupSet, name: string): Promise<Awaited<R
 }
 
 /** What the header of a file says, unchecked: enough to show, not to rely on. */
-export async function glanceAt(set: BackupSet, name: string): Promise<{ readonly digest?: string; readonly until?: string }> {
+export async function glanceAt(
+  set: BackupSet,
+  name: string,
+): Promise<{ readonly digest?: string; readonly until?: string }> {
   const file = await open(join(set.folder, name), 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);

@@ -88,7 +88,8 @@ class Reader {
 
   async end(): Promise<void> {
     const { done, value } = await this.#pieces.next();
-    if (done !== true || this.#held.length > 0) throw refuseBackup('damaged', { file: this.#name, more: value?.length });
+    if (done !== true || this.#held.length > 0)
+      throw refuseBackup('damaged', { file: this.#name, more: value?.length });
   }
 
   async #more(): Promise<void> {

@@ -14,7 +14,11 @@ export function walChain(set: BackupSet, line: LineInventory, base: BaseStatemen
   const end = last > base.lastSegment ? last : base.lastSegment;
   for (let segment = base.firstSegment; segment <= end; segment = nextSegment(segment)) {
     // A part is enough only where nothing follows; a whole one that came after it stands before it.
-    const name = there.has(segment) ? segment : segment === end && there.has(`${segment}.part`) ? `${segment}.part` : '';
+    const name = there.has(segment)
+      ? segment
+      : segment === end && there.has(`${segment}.part`)
+        ? `${segment}.part`
+        : '';
     if (name === '') throw refuseBackup('missing', { file: join(set.folder, line.name, 'wal', segment) });
     chain.push(name);
   }
