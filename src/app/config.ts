@@ -3,8 +3,8 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Refusal } from '#register';
-import { standardLimits } from './limits.ts';
 import { type Keep, readKeep } from '#store';
+import { standardLimits } from './limits.ts';
 import { appRefusals } from './refusals.ts';
 
 /** The settings of an installation. Folders are absolute. */
