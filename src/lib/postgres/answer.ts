@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { driver } from './driver.ts';
 
 /** The superuser of every cluster made here. */
 export const superuser = 'laopedia';
@@ -23,7 +24,7 @@ const slowestPollMilliseconds = 500;
 const tellEverySeconds = 10;
 
 function connect(at: Listening, password: string): postgres.Sql {
-  return postgres({
+  return driver({
     ...at,
     database: 'postgres',
     username: superuser,

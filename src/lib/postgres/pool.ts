@@ -1,6 +1,7 @@
 // A pool of connections from a URL, the launcher's own included. It never retries a statement.
 
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { driver } from './driver.ts';
 import { guardBegin } from './guarded-begin.ts';
 
 /**
@@ -10,7 +11,7 @@ import { guardBegin } from './guarded-begin.ts';
 export function openPool(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
   const parsed = new URL(url);
   const host = parsed.searchParams.get('host');
-  if (host === null) return guardBegin(postgres(url, options));
+  if (host === null) return guardBegin(driver(url, options));
   parsed.searchParams.delete('host');
-  return guardBegin(postgres(parsed.href, { host, ...options }));
+  return guardBegin(driver(parsed.href, { host, ...options }));
 }

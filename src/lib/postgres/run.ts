@@ -3,10 +3,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import postgres from 'postgres';
 import { giveTo, reachableBinaries, removeCopy } from './account.ts';
 import { type Listening, superuser, waitForAnswer, worksOn } from './answer.ts';
 import type { DataFolder } from './data-folder.ts';
+import { driver } from './driver.ts';
 import { hasCluster, makeCluster, setPassword } from './initdb.ts';
 import { chooseListening, removeSocketFolder } from './listening.ts';
 import { type Engine, startPostmaster, stopPostmaster } from './postmaster.ts';
@@ -138,7 +138,7 @@ async function startWithPassword(engine: Engine, at: Listening): Promise<number>
 
 async function makeDatabase(engine: Engine, at: Listening): Promise<void> {
   const { password } = engine;
-  const sql = postgres({ ...at, database: 'postgres', username: superuser, password, max: 1, onnotice: () => {} });
+  const sql = driver({ ...at, database: 'postgres', username: superuser, password, max: 1, onnotice: () => {} });
   try {
     const known = await sql`select from pg_database where datname = ${databaseName}`;
     if (known.length === 0) await sql`create database ${sql(databaseName)} template template0`;
