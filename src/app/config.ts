@@ -2,6 +2,7 @@
 // silence otherwise.
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { type Reserve, readReserve, usualReserve } from '#lib/disk';
 import { Refusal } from '#register';
 import { type Keep, readKeep } from '#store';
 import { standardLimits } from './limits.ts';
@@ -28,6 +29,8 @@ export interface Config {
   /** File with the public half of the backup's key, or a pass phrase. */
   readonly backupKey: string | undefined;
   readonly backupKeep: Keep;
+  /** How much of the data folder's disk is kept free: below that the installation is read-only. */
+  readonly diskReserve: Reserve;
 }
 
 const known = [
@@ -42,6 +45,7 @@ const known = [
   'LAOPEDIA_BACKUP',
   'LAOPEDIA_BACKUP_KEY',
   'LAOPEDIA_BACKUP_KEEP',
+  'LAOPEDIA_DISK_RESERVE',
   'LAOPEDIA_HANDED_OVER',
 ];
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -71,6 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     backupFolder: pathOf(env['LAOPEDIA_BACKUP']),
     backupKey: pathOf(env['LAOPEDIA_BACKUP_KEY']),
     backupKeep: keepOf(env['LAOPEDIA_BACKUP_KEEP']),
+    diskReserve: reserveOf(env['LAOPEDIA_DISK_RESERVE']),
   };
 }
 
@@ -128,6 +133,14 @@ function originOf(given: string | undefined): string | undefined {
     throw refuse('bad-setting', { name: 'LAOPEDIA_ORIGIN', given, wanted: 'https://data.example.la' });
   }
   return url.origin;
+}
+
+function reserveOf(given: string | undefined): Reserve {
+  if (given === undefined || given === '') return usualReserve;
+  const reserve = readReserve(given);
+  if (reserve === undefined)
+    throw refuse('bad-setting', { name: 'LAOPEDIA_DISK_RESERVE', given, wanted: 'off, 5%, 4GiB' });
+  return reserve;
 }
 
 function levelOf(given: string | undefined): string {

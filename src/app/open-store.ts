@@ -15,13 +15,14 @@ export async function openConfiguredStore(
   as: 'server' | 'command',
   log?: (line: string) => void,
 ): Promise<Store> {
-  const { databaseUrl, dataFolder } = config;
+  const { databaseUrl, dataFolder, diskReserve: reserve } = config;
   try {
     return await openStore({
       databaseUrl,
       dataFolder,
       as,
       folds,
+      reserve,
       composer: composerScript,
       ...(log === undefined ? {} : { log }),
     });

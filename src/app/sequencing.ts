@@ -2,6 +2,7 @@
 import type { Store } from '#store';
 import { auditName, sequenceActs } from '#workflow/audit';
 import { findInstallation, originOf } from './installation.ts';
+import { openTeller } from './teller.ts';
 
 /** The sequencer at work. */
 export interface Sequencing {
@@ -13,9 +14,11 @@ const everyMs = 1000;
 /** Starts it. A failure is told and tried again: acts wait in their table, so none is lost. */
 export function startSequencing(store: Store, say: (line: string) => void): Sequencing {
   let running: Promise<void> | undefined;
+  const teller = openTeller('audit', say);
   const round = () => {
     running ??= sequence(store)
-      .catch(problem => say(`audit: ${String(problem)}`))
+      // Told once, not each second: while the disk is nearly full every round is refused.
+      .then(teller.worked, teller.failed)
       .finally(() => {
         running = undefined;
       });

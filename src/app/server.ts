@@ -6,6 +6,7 @@ import { startBackingUp } from './backing-up.ts';
 import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { fillDemo } from './demo.ts';
+import { startDiskWatch } from './disk-watch.ts';
 import { signerOptions } from './house.ts';
 import { addressOf, makeHttp } from './http.ts';
 import { findInstallation } from './installation.ts';
@@ -43,6 +44,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const signer: SignerProcess = await startSigner(signerOptions(config, store, told));
     opened.push({ close: () => signer.stop() });
     if (fresh) await fillDemo(store, say);
+    opened.push(startDiskWatch(store, config.dataFolder, told));
     const demo = (await findInstallation(store))?.demo ?? false;
     opened.push(startSequencing(store, told));
     const catalogue = await openCatalogue(store);

@@ -8,7 +8,8 @@ import type { Applied, Fold, Speaker } from './fold.ts';
 import { type Head, lockHead } from './head.ts';
 import { hasPartition, openPartitions, ownPartitionRows, type Partitions } from './partition.ts';
 import { keepProgress } from './progress.ts';
-import { refuseLog, refuseStore } from './refusals.ts';
+import { refuseReadOnly } from './read-only.ts';
+import { refuseLog } from './refusals.ts';
 import { nextSalt } from './salt.ts';
 import { extendLog } from './tiles.ts';
 
@@ -83,14 +84,6 @@ export async function findAppended(sql: Speaker, proposal: string): Promise<Appe
     size: number + 1,
     time: row['time'] as Date,
   };
-}
-
-async function refuseReadOnly(sql: Speaker): Promise<void> {
-  const rows = await sql`select value from laopedia.installation where name = 'read-only'`;
-  const why = rows[0]?.['value'];
-  if (why === undefined || why === null) return;
-  const { lo, en } = why as { readonly lo?: string; readonly en?: string };
-  throw refuseStore('read-only', { whyLo: lo ?? en ?? String(why), whyEn: en ?? lo ?? String(why) });
 }
 
 // A copy grows only where its original does: an entry of our own would make it another log under the same name.

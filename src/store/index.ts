@@ -55,6 +55,8 @@ export { type LoggedRow, readRows, replay } from './replay.ts';
 export type { Role } from './roles.ts';
 export { currentNames, type SchemaReader, schemaReader } from './schema-history.ts';
 export { peekSeries, takeSeries } from './series.ts';
+export { findShortage, markShortage, type Shortage, unmarkShortage } from './shortage.ts';
+export { type Room, type Space, shortRefusal } from './space.ts';
 export {
   dropStaging,
   holdStaging,

@@ -60,6 +60,24 @@ export const storeRefusals = {
     en: 'There is no register named "{register}".',
     next: { lo: 'ເບິ່ງລາຍຊື່ດ້ວຍ laopedia registers', en: 'See the list of registers.' },
   },
+  'disk-full': {
+    kind: 'busy',
+    lo: 'ພື້ນທີ່ດິສເຫຼືອພຽງ {free} ແຕ່ຕ້ອງການ {wanted}: ຕອນນີ້ອ່ານໄດ້ຢ່າງດຽວ',
+    en: 'The disk has {free} left and {wanted} are needed: for now everything can be read and nothing published.',
+    next: {
+      lo: 'ເພີ່ມພື້ນທີ່ວ່າງໃຫ້ດິສຂອງໂຟນເດີຂໍ້ມູນ ແລ້ວລະບົບຈະກັບມາເຜີຍແຜ່ໄດ້ເອງ',
+      en: 'Make room on the disk of the data folder; publishing goes on by itself.',
+    },
+  },
+  'database-full': {
+    kind: 'busy',
+    lo: 'ດິສຂອງຖານຂໍ້ມູນເຕັມ: ຕອນນີ້ອ່ານໄດ້ຢ່າງດຽວ',
+    en: "The database's disk is full: for now everything can be read and nothing published.",
+    next: {
+      lo: 'ເພີ່ມພື້ນທີ່ວ່າງໃຫ້ດິສຂອງ PostgreSQL ແລ້ວລອງອີກໃນສອງນາທີ',
+      en: "Make room on PostgreSQL's disk, and try again in two minutes.",
+    },
+  },
   'read-only': {
     kind: 'busy',
     lo: 'ລະບົບເປີດໃຫ້ອ່ານເທົ່ານັ້ນ: {whyLo}',

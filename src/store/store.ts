@@ -1,5 +1,6 @@
 // Where registers live: opens the embedded PostgreSQL or DATABASE_URL, makes roles, migrates, and holds the pools.
 import type { Sql } from 'postgres';
+import { ballastIn, type Reserve, usualReserve } from '#lib/disk';
 import { type Cluster, checkServer, openCluster, PostgresProblem } from '#lib/postgres';
 import { convergeFolds } from './convergence.ts';
 import type { Fold } from './fold.ts';
@@ -7,6 +8,7 @@ import { migrate } from './migrate.ts';
 import { openRolePool } from './pool.ts';
 import { refuseStore } from './refusals.ts';
 import { makeRoles } from './roles.ts';
+import { openSpace, type Space } from './space.ts';
 
 /** An open store. `app` and `public` are pools of those roles; `owner` makes tables; `url` lets a child process connect. */
 export interface Store {
@@ -18,6 +20,7 @@ export interface Store {
   readonly folds: readonly Fold[];
   /** The module that composes rows of a bulk load in threads (serveComposer); without it all is done in one. */
   readonly composer: URL | undefined;
+  readonly space: Space;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,8 @@ export interface StoreOptions {
   readonly folds: readonly Fold[];
   readonly composer?: URL;
   readonly log?: (line: string) => void;
+  /** What of the disk is kept free; the usual tenth, at most 2 GiB, unless said otherwise. */
+  readonly reserve?: Reserve;
 }
 
 /** Opens the store. Refuses an unfit server with the sentence that says what to do, before anything is written. */
@@ -55,7 +60,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const open = openRolePool(url, 'laopedia_public', options.as === 'server' ? 16 : 2);
     pools.push(app, open);
     const { folds, composer } = options;
-    return { url, cluster, owner, app, public: open, folds, composer, close };
+    const folder = cluster === undefined ? undefined : options.dataFolder;
+    const space = openSpace(app, folder, options.reserve ?? usualReserve);
+    return { url, cluster, owner, app, public: open, folds, composer, space, close };
   } catch (problem) {
     await close();
     throw problem;
@@ -67,6 +74,7 @@ async function openEmbedded(options: StoreOptions): Promise<Cluster> {
     return await openCluster({
       dataFolder: options.dataFolder,
       role: options.as,
+      makeRoom: () => letBallastGo(options),
       ...(options.log === undefined ? {} : { log: options.log }),
     });
   } catch (problem) {
@@ -78,6 +86,13 @@ async function openEmbedded(options: StoreOptions): Promise<Cluster> {
     const detail = `${problem.message} ${JSON.stringify(problem.detail)}`;
     throw refuseStore('cannot-start', { detail, ...problem.detail });
   }
+}
+
+// A PostgreSQL that cannot recover for want of room is given what was kept for it; the watch makes the ballast again later.
+async function letBallastGo({ dataFolder, log }: StoreOptions): Promise<boolean> {
+  const gone = await ballastIn(dataFolder).letGo();
+  if (gone) log?.('the disk is full: the ballast was let go, so that PostgreSQL can recover');
+  return gone;
 }
 
 async function refuseUnfitServer(sql: Sql): Promise<void> {

@@ -1,5 +1,5 @@
 // What `/ready` says: asked of the database at most once a second, whoever asks how often. It names no host and no register.
-import type { Store } from '#store';
+import { findShortage, type Store } from '#store';
 import type { Standing } from './health.ts';
 
 /** How a standing is found out: what this process knows of itself, and the database. */
@@ -14,7 +14,7 @@ const longestAnswerMs = 2000;
 /** A signature comes within a second or so; a minute without one is somebody's to look at. */
 const longestUnsignedSeconds = 60;
 
-/** Makes the question. Codes: `starting`, `database-away`; notes: `read-only`, `unsigned`. */
+/** Makes the question. Codes: `starting`, `database-away`; notes: `read-only`, `disk-full` (nothing is published until there is room), `unsigned`. */
 export function standingOf({ store, ready }: StandingParts): () => Promise<Standing> {
   let read: Promise<Standing> | undefined;
   let readAt = Number.NEGATIVE_INFINITY;
@@ -38,7 +38,8 @@ async function readStanding({ public: sql }: StandingParts['store']): Promise<St
         where not r.copied and h.time < clock_timestamp() - make_interval(secs => ${longestUnsignedSeconds})
           and not exists (select from laopedia.checkpoint c where c.register_id = r.id and c.size = h.size and c.anchored)
       ) as unsigned`;
-  const notes = { 'read-only': rows[0]?.['barred'], unsigned: rows[0]?.['unsigned'] };
+  const full = (await findShortage(sql)) !== undefined;
+  const notes = { 'read-only': rows[0]?.['barred'], 'disk-full': full, unsigned: rows[0]?.['unsigned'] };
   return { reasons: [], notes: Object.entries(notes).flatMap(([note, holds]) => (holds === true ? [note] : [])) };
 }
 

@@ -9,10 +9,10 @@ import { keepRunning } from './keeper.ts';
 import { type Hold, hold, tryHold } from './lock.ts';
 import { announce, type Held, leave, leaveAtExit, throughDoor } from './membership.ts';
 import type { Engine } from './postmaster.ts';
-import { PostgresProblem } from './problem.ts';
+import { PostgresProblem, withRoom } from './problem.ts';
 import { databaseName, joinRun, startRun } from './run.ts';
-import { findServer, writeRunFile } from './run-file.ts';
-import { ownSettings } from './settings.ts';
+import { findServer, isNoted, writeRunFile } from './run-file.ts';
+import { ownSettings, sizedSettings } from './settings.ts';
 
 /** What to open. */
 export interface ClusterOptions {
@@ -24,6 +24,11 @@ export interface ClusterOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** One `server` at a time; any number of `command`s beside it. A server also restarts a postmaster that was killed. */
   readonly role: 'server' | 'command';
+  /**
+   * Called when PostgreSQL does not come up for lack of room on its disk, at the start and after a crash. True when some room was
+   * made: then it is tried once more, at once.
+   */
+  readonly makeRoom?: () => Promise<boolean>;
   /** How root is dropped; by default what works here. */
   readonly rootWay?: RootWay;
 }
@@ -60,7 +65,9 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const places = await makeDataFolder(options.dataFolder);
   const server = options.role === 'server' ? await holdAsServer(places) : undefined;
   try {
-    const { held, owned } = await throughDoor(places, () => enter(places, options, server));
+    const { held, owned } = await throughDoor(places, () =>
+      withRoom(options.makeRoom, () => enter(places, options, server)),
+    );
     const stopKeeping = options.role === 'server' ? keepRunning(held) : () => {};
     return clusterOf(held, owned, stopKeeping);
   } catch (error) {
@@ -90,8 +97,9 @@ async function enter(
     binaries: await findBinaries(`${places.root}/lib`),
     account: await chooseAccount(places.postgres, options.rootWay),
     password: await readOrMakePassword(places),
-    settings: { ...ownSettings, ...options.settings },
+    settings: { ...ownSettings, ...(await sizedSettings(places.root)), ...options.settings },
     log: options.log ?? (() => {}),
+    makeRoom: options.makeRoom ?? (async () => false),
   };
   const alone = tryHold(places.locks.users, 'exclusive');
   alone?.release();
@@ -101,7 +109,7 @@ async function enter(
   if (lease === undefined) throw new Error('the lock of the users is held exclusively outside the door');
   const { http: _http, ...rest } = started;
   const run = server === undefined ? started : { ...rest, serverPid: process.pid };
-  await writeRunFile(places, run);
+  if (!(await isNoted(places, run))) await writeRunFile(places, run);
   return { held: { engine, lease, server, run, left: false }, owned: joined === undefined };
 }
 

@@ -2,6 +2,7 @@
 // themselves. It never acts while the server is leaving.
 
 import { type Held, throughDoor } from './membership.ts';
+import { withRoom } from './problem.ts';
 import { isAlive } from './process-identity.ts';
 import { joinRun, startRun } from './run.ts';
 import { writeRunFile } from './run-file.ts';
@@ -30,7 +31,8 @@ async function look(held: Held): Promise<number> {
       if (held.left) return;
       engine.log(`PostgreSQL (process ${held.run.postgresPid}) has died; starting it again`);
       const { serverPid, http } = held.run;
-      const run = (await joinRun(engine, false, true)) ?? (await startRun(engine, held.run));
+      const startAgain = async () => (await joinRun(engine, false, true)) ?? (await startRun(engine, held.run));
+      const run = await withRoom(engine.makeRoom, startAgain);
       held.run = { ...run, ...(serverPid === undefined ? {} : { serverPid }), ...(http === undefined ? {} : { http }) };
       await writeRunFile(engine.places, held.run);
     });

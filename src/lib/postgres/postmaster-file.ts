@@ -2,7 +2,7 @@
 // guard against two servers on one folder (the shared memory named in it) must stay.
 
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere } from './data-folder.ts';
 import { worksIn } from './process-identity.ts';
@@ -35,7 +35,18 @@ export async function disownPid(postgresFolder: string, known?: number): Promise
   const told = parse(text);
   if (text === undefined || told === undefined) return;
   if (told.pid !== known && (await works(told, postgresFolder))) return;
-  await writeFile(path, text.replace(/^-?\d+/, String(nobodysPid)));
+  await overwrite(path, text.replace(/^-?\d+/, String(nobodysPid)));
+}
+
+// In place: on a full disk an emptied file could not be written again, and PostgreSQL refuses an empty one for ever.
+async function overwrite(path: string, text: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.write(text, 0);
+    await file.truncate(Buffer.byteLength(text));
+  } finally {
+    await file.close();
+  }
 }
 
 /** Has this postmaster ended? It removes its file as its last act; a killed one leaves it. */

@@ -19,6 +19,7 @@ export interface Engine {
   readonly password: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
+  readonly makeRoom: () => Promise<boolean>;
 }
 
 const pollMilliseconds = 20;

@@ -75,3 +75,15 @@ export function fromServerWords(words: string, path: string): PostgresProblem {
     return because('not-writable', `PostgreSQL may not write to ${path}`);
   return because('start-failed', `PostgreSQL did not start in ${path}`);
 }
+
+/** Does something again, once, if it failed for lack of room and some was made. */
+export async function withRoom<T>(makeRoom: (() => Promise<boolean>) | undefined, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const isFull = code === 'disk-full' || code === 'ENOSPC' || code === 'EDQUOT';
+    if (!isFull || makeRoom === undefined || !(await makeRoom())) throw error;
+    return act();
+  }
+}

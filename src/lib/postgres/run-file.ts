@@ -47,6 +47,11 @@ export async function writeRunFile(places: DataFolder, run: Run): Promise<void> 
   await writeWhole(places.run, `${JSON.stringify(run, null, 2)}\n`, 0o600);
 }
 
+/** Does the file say this already? Then a command need not write it again, which on a full disk it could not. */
+export async function isNoted(places: DataFolder, run: Run): Promise<boolean> {
+  return JSON.stringify(await readRunFile(places)) === JSON.stringify(run);
+}
+
 /** Call with the door held. */
 export async function removeRunFile(places: DataFolder): Promise<void> {
   await rm(places.run, { force: true });

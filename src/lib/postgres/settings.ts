@@ -1,6 +1,8 @@
 // PostgreSQL's settings as this launcher wants them: nothing acknowledged may be lost, sized for a laptop or small server.
 // They go on the command line, so that a configuration file left in the data folder cannot weaken them.
 
+import { statfs } from 'node:fs/promises';
+
 /** What the caller adds or changes is laid over these. */
 export const ownSettings: Readonly<Record<string, string>> = {
   // durability: the defaults, said aloud
@@ -36,6 +38,18 @@ export const ownSettings: Readonly<Record<string, string>> = {
   log_parameter_max_length: '0',
   log_parameter_max_length_on_error: '0',
 };
+
+const mebibyte = 2 ** 20;
+
+/**
+ * What depends on the disk's size: on one under 20 GiB, WAL may take a tenth of it between checkpoints and not 2 GB. From the whole size,
+ * not from what is free, so that every process reckons the same.
+ */
+export async function sizedSettings(folder: string): Promise<Readonly<Record<string, string>>> {
+  const { blocks, bsize } = await statfs(folder);
+  const tenth = Math.floor((blocks * bsize) / 10 / mebibyte);
+  return tenth >= 2048 ? {} : { max_wal_size: `${Math.max(tenth, 96)}MB`, min_wal_size: '32MB' };
+}
 
 /** `-c name=value` for each setting, in a fixed order. */
 export function settingArguments(settings: Readonly<Record<string, string>>): string[] {

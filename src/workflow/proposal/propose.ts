@@ -36,6 +36,8 @@ export interface ProposalOptions {
   readonly dryRun?: boolean;
   /** From which row on the change is written as a bulk load, where not as usual. */
   readonly bulkFrom?: BulkFrom;
+  /** Size of the file, where it is known: an import that would find no room is refused before it starts. */
+  readonly sourceBytes?: number;
   /** The approvers are known and publication follows at once: the rows need not survive a crash. */
   readonly atOnce?: boolean;
 }
@@ -59,6 +61,21 @@ export async function propose(
   drafts: AsyncIterable<readonly Draft[]>,
   options: ProposalOptions,
   fileFindings: () => readonly Finding[] = () => [],
+): Promise<Proposed> {
+  const { space } = store;
+  const needed = (options.sourceBytes ?? 0) * stagedTimes;
+  return space.withRoom(needed, () => proposeAtOnce(store, stored, space.watched(drafts), options, fileFindings));
+}
+
+// What a file becomes when it is staged: canonical bytes, digests, salts and the folds' columns beside each value.
+const stagedTimes = 8;
+
+async function proposeAtOnce(
+  store: Store,
+  stored: StoredRegister,
+  drafts: AsyncIterable<readonly Draft[]>,
+  options: ProposalOptions,
+  fileFindings: () => readonly Finding[],
 ): Promise<Proposed> {
   const id = randomUUID();
   const name = `p_${id.replaceAll('-', '')}`;

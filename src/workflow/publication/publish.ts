@@ -30,6 +30,10 @@ export async function publish(store: Store, id: string): Promise<Appended> {
   const found = await getProposal(store.app, id);
   const done = await findAppended(store.app, found.id);
   if (done !== undefined) return done;
+  return store.space.withRoom(await neededBytes(store, found), () => publishAtOnce(store, found));
+}
+
+async function publishAtOnce(store: Store, found: Proposal): Promise<Appended> {
   return store.app.begin(async sql => {
     await lockProposal(sql, found.id);
     const meanwhile = await findAppended(sql, found.id);
@@ -51,6 +55,15 @@ export async function publish(store: Store, id: string): Promise<Appended> {
     return appended;
     // Here the transaction commits: THE commit point. Whatever happens later, the publication stands.
   }) as Promise<Appended>;
+}
+
+// What a publication writes, against its staged rows: entries, bodies, records, their indexes, and all of it once more as WAL.
+const writtenTimes = 4;
+
+async function neededBytes(store: Store, { staging }: Proposal): Promise<number> {
+  if (staging === null) return 0;
+  const rows = await store.app`select coalesce(pg_total_relation_size(to_regclass(${staging})), 0) as bytes`;
+  return Number(rows[0]?.['bytes']) * writtenTimes;
 }
 
 // The rows of an import that was to be published at once are unlogged: a crash in between empties them.
