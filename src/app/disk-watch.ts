@@ -2,7 +2,7 @@
 // it goes back to writing by itself and makes its ballast anew. It refuses nobody itself: the store does, by the mark.
 import { setTimeout as pause } from 'node:timers/promises';
 import { ballastIn, bytesText } from '#lib/disk';
-import { findShortage, markShortage, type Room, type Shortage, type Store, shortRefusal, unmarkShortage } from '#store';
+import { markShortage, type Room, type Store, unmarkShortage } from '#store';
 import { openTeller } from './teller.ts';
 
 /** The watch at work. */
@@ -15,33 +15,28 @@ const lookEveryMs = 1000;
 const returnTimes = 1.25;
 /** Below this share of the reserve whatever still writes is ended. */
 const lastShare = 0.5;
-/** The mark is not written anew at each look: that would be a write a second to a disk that is full. */
-const markEveryMs = 30_000;
+/** A checkpoint writes before it frees; on a disk with no room at all it makes PostgreSQL panic. */
+const checkpointBytes = 32 * 2 ** 20;
 
-interface Seen {
-  room?: Room;
-  shortage: Shortage | undefined;
-  markedMs: number;
+interface Watched {
+  readonly store: Store;
+  readonly dataFolder: string;
+  readonly say: (line: string) => void;
+  /** Was there too little at the last look? */
+  isShort: boolean;
+  /** Does the mark stand? Undefined before the first word of the database: a server that was killed may have left it. */
+  marked: boolean | undefined;
 }
 
-/** Starts it. A disk that cannot be seen (DATABASE_URL) is not measured: there a write that failed has made the mark. */
+/** Starts it. A disk that cannot be seen (DATABASE_URL) is not watched: there a write that failed makes the mark. */
 export function startDiskWatch(store: Store, dataFolder: string, say: (line: string) => void): DiskWatch {
-  const seen: Seen = { shortage: undefined, markedMs: 0 };
+  const watched: Watched = { store, dataFolder, say, isShort: false, marked: undefined };
   const ending = new AbortController();
-  const look = async () => {
-    const room = await store.space.read();
-    if (room === undefined || room.reserveBytes === 0) seen.shortage = await findShortage(store.app);
-    else {
-      seen.room = room;
-      if (room.freeBytes < room.reserveBytes) await keepReadOnly(store, room, seen, say);
-      else await goBack(store, dataFolder, room, seen, say);
-    }
-  };
   const watch = async () => {
     // A database that is away is told of once; the look goes on.
     const teller = openTeller('disk', say);
     while (!ending.signal.aborted) {
-      await look().then(teller.worked, teller.failed);
+      await look(watched).then(teller.worked, teller.failed);
       await pause(lookEveryMs, undefined, { signal: ending.signal, ref: false }).catch(() => {});
     }
   };
@@ -54,36 +49,36 @@ export function startDiskWatch(store: Store, dataFolder: string, say: (line: str
   };
 }
 
-async function keepReadOnly(store: Store, room: Room, seen: Seen, say: (line: string) => void): Promise<void> {
-  const { freeBytes, reserveBytes } = room;
-  const isNew = seen.shortage === undefined;
-  // Known before it is written down: where not even the mark finds room, this process says so all the same.
-  seen.shortage = { freeBytes, reserveBytes };
-  if (isNew) say(`disk: ${bytesText(freeBytes)} left of ${bytesText(reserveBytes)} to be kept free: read-only`);
-  if (freeBytes < reserveBytes * lastShare) await endWriters(store, say);
-  if (Date.now() - seen.markedMs < markEveryMs) return;
-  await markShortage(store.app, seen.shortage);
-  seen.markedMs = Date.now();
-  // Recycles the log that PostgreSQL would otherwise go on adding to.
-  if (isNew) await store.owner`checkpoint`;
+async function look(watched: Watched): Promise<void> {
+  const room = await watched.store.space.read();
+  if (room === undefined || room.reserveBytes === 0) return;
+  if (room.freeBytes < room.reserveBytes) await keepReadOnly(watched, room);
+  else await goBack(watched, room);
 }
 
-async function goBack(
-  store: Store,
-  dataFolder: string,
-  room: Room,
-  seen: Seen,
-  say: (line: string) => void,
-): Promise<void> {
+async function keepReadOnly(watched: Watched, { freeBytes, reserveBytes }: Room): Promise<void> {
+  const { store, say } = watched;
+  if (!watched.isShort) say(`disk: ${bytesText(freeBytes)} free, ${bytesText(reserveBytes)} are kept: read-only`);
+  watched.isShort = true;
+  if (freeBytes < reserveBytes * lastShare) await endWriters(store, say);
+  if (watched.marked === true) return;
+  // Written once: while the disk is full every write is one too many.
+  await markShortage(store.app, { freeBytes, reserveBytes });
+  watched.marked = true;
+  // Recycles the log that PostgreSQL would otherwise go on adding to.
+  if (freeBytes > checkpointBytes) await store.owner`checkpoint`;
+}
+
+async function goBack(watched: Watched, room: Room): Promise<void> {
+  const { store, dataFolder, say } = watched;
   const ballast = ballastIn(dataFolder);
   const missing = (await ballast.isThere()) ? 0 : ballast.sizeBytes(room);
   if (room.freeBytes < room.reserveBytes * returnTimes + missing) return;
   if (missing > 0) await ballast.make();
-  if (seen.shortage === undefined && seen.markedMs > 0) return;
-  // At the first look too: a server that was killed while it was read-only has left its mark.
-  if (await unmarkShortage(store.app)) say(`disk: ${bytesText(room.freeBytes)} free: publications go on`);
-  seen.shortage = undefined;
-  seen.markedMs = 1;
+  if (watched.marked !== false && (await unmarkShortage(store.app)))
+    say(`disk: ${bytesText(room.freeBytes)} free: publications go on`);
+  watched.isShort = false;
+  watched.marked = false;
 }
 
 // Imports and publications were refused before; what is still writing began with more room than there was.

@@ -1,6 +1,6 @@
 // Numbers of PostgreSQL: connections, waiting, age of transactions, size, and the copies that follow it.
 import type { Sql } from 'postgres';
-import type { Store } from '#store';
+import { findShortage, type Store } from '#store';
 import { type Family, labelled, type NumberSource, single } from './exposition.ts';
 
 const longestProbeMs = 2000;
@@ -13,6 +13,12 @@ export function databaseNumbers(store: Store): NumberSource {
       ...(await ofConnections(store.owner)),
       await ofSize(store.owner),
       ...(await ofCopies(store.owner)),
+      single(
+        'disk_full',
+        'gauge',
+        'Whether nothing is published for want of room on the disk.',
+        (await findShortage(store.app)) === undefined ? 0 : 1,
+      ),
       labelled(
         'pool_answer_seconds',
         'gauge',

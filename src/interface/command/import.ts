@@ -113,6 +113,7 @@ async function importInto(context: CommandContext, house: House, stored: StoredR
       replace: args.flag('replace'),
       setAside,
       dryRun,
+      ...('path' in job.source ? { sourceBytes: (await stat(job.source.path)).size } : {}),
       atOnce: approvers.length >= Math.max(rule.approvers, rule.then ?? 0),
     },
     () => intake.fileFindings,

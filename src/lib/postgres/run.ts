@@ -107,6 +107,9 @@ export async function startRun(engine: Engine, again?: Run): Promise<Run> {
     startedAt: new Date().toISOString(),
     settings: engine.settings,
     ...(copied === undefined ? {} : { programs: copied }),
+    // a server whose PostgreSQL died is still there, and commands find it
+    ...(again?.serverPid === undefined ? {} : { serverPid: again.serverPid }),
+    ...(again?.http === undefined ? {} : { http: again.http }),
   };
   try {
     // noted before anything else: a kill from here on leaves traces that the next start finds

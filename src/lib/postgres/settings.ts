@@ -48,7 +48,7 @@ const mebibyte = 2 ** 20;
 export async function sizedSettings(folder: string): Promise<Readonly<Record<string, string>>> {
   const { blocks, bsize } = await statfs(folder);
   const tenth = Math.floor((blocks * bsize) / 10 / mebibyte);
-  return tenth >= 2048 ? {} : { max_wal_size: `${Math.max(tenth, 96)}MB`, min_wal_size: '32MB' };
+  return tenth >= 2048 ? {} : { max_wal_size: `${Math.max(tenth, 96)}MB` };
 }
 
 /** `-c name=value` for each setting, in a fixed order. */
