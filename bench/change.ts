@@ -5,12 +5,9 @@ import type { Sql } from 'postgres';
 import { folds } from '#app';
 import { openPool } from '#lib/postgres';
 import { getRegister, openStore, type Store } from '#store';
-import { approve } from '#workflow/approval';
-import { openIntake } from '#workflow/intake';
-import { propose } from '#workflow/proposal';
-import { publish } from '#workflow/publication';
 import { bytesText, type Figure, median, timed } from './figures.ts';
 import type { ImportOutcome } from './import.ts';
+import { publishCsv } from './publishing.ts';
 import type { Sample } from './sample.ts';
 import { wrongUnless } from './search-answers.ts';
 
@@ -59,7 +56,7 @@ async function changeBoth(
   const { samples } = sample.queries;
   const key = samples[(n * 13) % samples.length]?.reg ?? '';
   const capital = 1_000_000 + n;
-  const ours = await changeOurs(store, key, capital);
+  const ours = await publishCsv(store, `reg_no,capital_lak\n${key},${capital}\n`);
   const begun = performance.now();
   await changeFloor(floor, key, capital);
   times?.floor.push(performance.now() - begun);
@@ -68,22 +65,6 @@ async function changeBoth(
   const { id } = await getRegister(store.app, 'bench-enterprise');
   const rows = await store.app.unsafe(`select f11 as capital from records.r${id} where key = $1`, [key]);
   wrongUnless(Number(rows[0]?.['capital']) === capital, `change of ${key}`, rows[0]);
-}
-
-async function changeOurs(store: Store, key: string, capital: number) {
-  const begun = performance.now();
-  const stored = await getRegister(store.app, 'bench-enterprise');
-  const bytes = Buffer.from(`reg_no,capital_lak\n${key},${capital}\n`);
-  const references = { resolve: async () => new Map() };
-  const intake = await openIntake({ bytes }, stored.register, { references, partial: true, name: 'change.csv' });
-  const proposed = await propose(store, stored, intake.drafts(), { officer: 'bench', atOnce: true });
-  await intake.close();
-  if (proposed.id === null) throw new Error(`no change was proposed: ${JSON.stringify(proposed.findings)}`);
-  await approve(store, proposed.id, 'approver');
-  const agreed = performance.now();
-  await publish(store, proposed.id);
-  const done = performance.now();
-  return { publishMs: done - agreed, wholeMs: done - begun };
 }
 
 let tip = Buffer.alloc(32);

@@ -5,6 +5,7 @@ import { type Server, settle } from './database.ts';
 import { bytesText, type Figure, median, msText, timed } from './figures.ts';
 import { dumpFinished, loadBare, loadFinished } from './limits.ts';
 import { runCommand } from './process.ts';
+import { openProfiling } from './profile.ts';
 import type { Sample } from './sample.ts';
 import { wrongUnless } from './search-answers.ts';
 
@@ -24,6 +25,8 @@ export interface Places {
   readonly floor: string;
   readonly dataFolder: string;
   readonly folder: string;
+  /** Added to the settings of the product's processes. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The figures, and what the last round left for what is measured next. */
@@ -43,11 +46,8 @@ interface Cost {
 }
 
 /** The settings of a command or server on an installation of the bench. */
-export function settingsOf({
-  ours,
-  dataFolder,
-}: Pick<Places, 'ours' | 'dataFolder'>): Readonly<Record<string, string>> {
-  return { DATABASE_URL: ours, LAOPEDIA_DATA: dataFolder };
+export function settingsOf({ ours, dataFolder, env }: Places): Readonly<Record<string, string>> {
+  return { DATABASE_URL: ours, LAOPEDIA_DATA: dataFolder, ...env };
 }
 
 /** Makes empty databases for an import called `name`, begins an installation in one and defines the register. */
@@ -73,26 +73,26 @@ export async function measureImport(
   server: Server,
   sample: Sample,
   folder: string,
-  rounds: number,
+  { rounds, profile }: { readonly rounds: number; readonly profile: boolean },
 ): Promise<ImportOutcome> {
   const made: Round[] = [];
   let places: Places | undefined;
   for (let round = 0; round < rounds; round++) {
     if (places !== undefined) await dropPlaces(places);
     places = await makePlaces(server, sample, folder, `${sample.queries.rows}_${round}`);
-    made.push(await measureRound(places, sample));
+    made.push(await measureRound(places, sample, profile));
   }
   if (places === undefined) throw new Error('nothing was imported');
   return { figures: figuresOf(made, sample), ...places };
 }
 
-async function measureRound(places: Places, sample: Sample): Promise<Round> {
+async function measureRound(places: Places, sample: Sample, profile: boolean): Promise<Round> {
   const { server } = places;
   const ours = openPool(places.ours, { max: 1, onnotice: () => {} });
   const floor = openPool(places.floor, { max: 1, onnotice: () => {} });
   try {
     await settle(ours);
-    const road = await takeRoad(places, sample);
+    const road = profile ? await takeProfiled(places, sample) : await takeRoad(places, sample);
     const dumped = await dumpFinished(ours, `${places.folder}/finished`);
     await settle(ours);
     const finished = await costOf(server, () => loadFinished(ours, dumped));
@@ -142,6 +142,13 @@ export async function importFile(places: Places, file: string): Promise<Road & I
 export async function takeRoad(places: Places, sample: Sample): Promise<Road> {
   const road = await importFile(places, sample.csv);
   wrongUnless(road.rows === sample.queries.rows, `imported of ${sample.queries.rows} rows`, road.rows);
+  return road;
+}
+
+async function takeProfiled(places: Places, sample: Sample): Promise<Road> {
+  const profiling = await openProfiling('the import', `${places.folder}/profile-import`, places.ours);
+  const road = await takeRoad({ ...places, env: profiling.env }, sample);
+  process.stderr.write(`${await profiling.end()}\n`);
   return road;
 }
 

@@ -6,12 +6,14 @@ import type { Server } from './database.ts';
 import type { Figure } from './figures.ts';
 import { dropPlaces, type ImportOutcome, measureImport } from './import.ts';
 import { measureLoad } from './load.ts';
+import { openProfiling } from './profile.ts';
 import type { Sample } from './sample.ts';
 import { WrongAnswer } from './search-answers.ts';
 import { measureServing } from './serving.ts';
 import { measureUpdate } from './update.ts';
 
-type Section = (sample: Sample, imported: ImportOutcome) => Promise<readonly Figure[]>;
+/** Measures; what was answered wrongly without ending the section is told. */
+type Section = (sample: Sample, imported: ImportOutcome, tell: (wrong: string) => void) => Promise<readonly Figure[]>;
 
 const sections: Readonly<Record<SectionName, Section>> = {
   start: measureColdStart,
@@ -31,20 +33,40 @@ export async function measureSize(
 ): Promise<readonly Figure[]> {
   const { rows } = sample.queries;
   say(`${rows} rows: import`);
-  const imported = await measureImport(server, sample, folder, asked.whole ? roundsOf(rows) : 1);
+  const rounds = asked.whole ? roundsOf(rows) : 1;
+  const imported = await measureImport(server, sample, folder, { rounds, profile: asked.profile });
   const figures = [...imported.figures];
   for (const [name, measure] of Object.entries(sections)) {
     if (!asked.sections.has(name as SectionName)) continue;
     say(`${rows} rows: ${name}`);
+    const tell = (answer: string) => {
+      say(answer);
+      wrong.push(`${rows} rows, ${name}: ${answer}`);
+    };
     try {
-      figures.push(...(await measure(sample, imported)));
+      figures.push(...(await measureProfiled(name, measure, sample, imported, asked.profile, tell)));
     } catch (problem) {
-      if (!(problem instanceof WrongAnswer)) throw problem;
-      say(problem.message);
-      wrong.push(`${rows} rows, ${name}: ${problem.message}`);
+      // A section that breaks ends the run with 1 as a wrong answer does, but not before the others have been measured.
+      tell(problem instanceof WrongAnswer ? problem.message : String((problem as Error).stack));
     }
   }
   await dropPlaces(imported);
+  return figures;
+}
+
+// The server of a section writes its profile when it ends, and the database is looked at meanwhile.
+async function measureProfiled(
+  name: string,
+  measure: Section,
+  sample: Sample,
+  imported: ImportOutcome,
+  profile: boolean,
+  tell: (wrong: string) => void,
+): Promise<readonly Figure[]> {
+  if (!profile) return measure(sample, imported, tell);
+  const profiling = await openProfiling(name, `${imported.folder}/profile-${name}`, imported.ours);
+  const figures = await measure(sample, { ...imported, env: profiling.env }, tell);
+  say(await profiling.end());
   return figures;
 }
 

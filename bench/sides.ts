@@ -7,9 +7,9 @@ import { type Places, settingsOf } from './import.ts';
 
 const floorScript = fileURLToPath(new URL('./floor.ts', import.meta.url));
 
-/** Starts the product; `env` adds to its settings. */
-export async function startOurs(places: Places, env: Readonly<Record<string, string>> = {}): Promise<ServingChild> {
-  const settings = { ...settingsOf(places), LAOPEDIA_LOG: 'error', PORT: '0', ...env };
+/** Starts the product. */
+export async function startOurs(places: Places): Promise<ServingChild> {
+  const settings = { ...settingsOf(places), LAOPEDIA_LOG: 'error', PORT: '0' };
   const child = await startChild(program, ['start'], settings);
   return { ...child, address: child.address.replace('localhost', '127.0.0.1') };
 }
@@ -20,12 +20,8 @@ export function startFloor({ floor }: Pick<Places, 'floor'>): Promise<ServingChi
 }
 
 /** Starts both, lets the work use them, and ends them. */
-export async function withSides<T>(
-  places: Places,
-  work: (sides: Sides, ours: ServingChild) => Promise<T>,
-  env: Readonly<Record<string, string>> = {},
-): Promise<T> {
-  const ours = await startOurs(places, env);
+export async function withSides<T>(places: Places, work: (sides: Sides, ours: ServingChild) => Promise<T>): Promise<T> {
+  const ours = await startOurs(places);
   try {
     const floor = await startFloor(places);
     try {
