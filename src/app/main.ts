@@ -33,6 +33,7 @@ function contextOf(config: Config): CommandContext {
     },
     input: () => process.stdin,
     isTerminal: process.stderr.isTTY === true,
+    interruption,
     now: () => new Date(),
     version,
   };
@@ -40,6 +41,18 @@ function contextOf(config: Config): CommandContext {
 
 function stamp(): string {
   return new Date().toISOString().slice(0, 19).replace(/\D/g, '');
+}
+
+function interruption(): AbortSignal {
+  const given = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      given.abort();
+      // The next one finds no listener, and ends the process as ever.
+      for (const other of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(other);
+    });
+  }
+  return given.signal;
 }
 
 function err(text: string): void {

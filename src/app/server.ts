@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type SignerProcess, startSigner } from '#signer';
 import { sweepStaging } from '#store';
+import { dropForgotten } from '#workflow/proposal';
 import { startBackingUp } from './backing-up.ts';
 import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
@@ -37,6 +38,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
   try {
     await refuseTakenPort(config);
     // What an import left behind that was killed: nobody was promised those rows.
+    await dropForgotten(store);
     await sweepStaging(store);
     const found = await findInstallation(store);
     const fresh = found === undefined || found.filling !== undefined;

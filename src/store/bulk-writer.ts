@@ -1,12 +1,13 @@
 // Writes a change of any size into staging. It begins as a single COPY; a long one goes on in threads, and of a long load into
 // a fresh register the rows are written in the form and place they will have (finished.ts). Ordinals are given here, in order.
 import { type Composers, openComposers } from './composers.ts';
-import { canFinish, fillFinished, finishedIndexes, makeFinished, thaw } from './finished.ts';
+import { canFinish, fillFinished, finishedIndexes, isFinished, makeFinished, thaw } from './finished.ts';
 import { finishedTable } from './finished-name.ts';
 import type { Speaker } from './fold.ts';
 import { ownPartitionRows } from './partition.ts';
 import type { StoredRegister } from './registers.ts';
 import type { Wanted } from './staging.ts';
+import type { LoadRest } from './staging-rest.ts';
 import { openStaging, type StagingWriter } from './staging-writer.ts';
 import type { Store } from './store.ts';
 
@@ -30,16 +31,27 @@ export interface BulkWriter extends StagingWriter {
 
 const batchRows = 1000;
 
+/** What a bulk load is written with, beside its register and staging table. */
+export interface BulkOptions {
+  readonly from?: BulkFrom | undefined;
+  /** What is there already: so many rows are taken for written, the last of which has this key. */
+  readonly rest?: LoadRest | undefined;
+  /** Called once, before rows are composed in threads: from here on a load is worth being found again. */
+  readonly onLong?: () => Promise<void>;
+}
+
 /** Opens it on the importer's own connection. */
 export async function openBulkStaging(
   store: Store,
   importer: Speaker,
   stored: StoredRegister,
   staging: string,
-  from: BulkFrom = bulkFrom,
+  options: BulkOptions = {},
 ): Promise<BulkWriter> {
-  const inline = await openStaging(importer, staging, stored.register, store.folds);
-  return new Bulk(store, stored, staging, from, inline);
+  const { rest = { rows: 0, lastKey: null } } = options;
+  const inline = await openStaging(importer, staging, stored.register, store.folds, rest.rows);
+  const form = (await isFinished(store.app, staging)) ? 'finished' : 'whole';
+  return new Bulk(store, stored, staging, { ...options, rest, form }, inline);
 }
 
 class Bulk implements BulkWriter {
@@ -47,18 +59,29 @@ class Bulk implements BulkWriter {
   readonly #stored: StoredRegister;
   readonly #staging: string;
   readonly #from: BulkFrom;
+  readonly #rest: LoadRest;
+  readonly #onLong: () => Promise<void>;
   readonly #inline: StagingWriter;
   #count = 0;
   #composers: Composers | undefined;
-  #form: 'whole' | 'finished' = 'whole';
+  #form: 'whole' | 'finished';
   #canFinish: boolean | undefined;
   #batch: Wanted[] = [];
 
-  constructor(store: Store, stored: StoredRegister, staging: string, from: BulkFrom, inline: StagingWriter) {
+  constructor(
+    store: Store,
+    stored: StoredRegister,
+    staging: string,
+    options: BulkOptions & { readonly rest: LoadRest; readonly form: 'whole' | 'finished' },
+    inline: StagingWriter,
+  ) {
     this.#store = store;
     this.#stored = stored;
     this.#staging = staging;
-    this.#from = from;
+    this.#from = options.from ?? bulkFrom;
+    this.#rest = options.rest;
+    this.#onLong = options.onLong ?? (async () => {});
+    this.#form = options.form;
     this.#inline = inline;
   }
 
@@ -68,12 +91,19 @@ class Bulk implements BulkWriter {
 
   write(wanted: Wanted): Promise<void> | undefined {
     this.#count += 1;
+    if (this.#count <= this.#rest.rows) return this.#passOver(wanted);
     if (this.#composers === undefined) {
       if (this.#count <= this.#from.composed || this.#store.composer === undefined) return this.#inline.write(wanted);
       return this.#goOnInThreads(this.#store.composer, wanted);
     }
     this.#batch.push(wanted);
     return this.#batch.length < batchRows ? undefined : this.#give();
+  }
+
+  // Rows that are there: their keys show that it is the same file, read in the same way.
+  #passOver({ key }: Wanted): undefined {
+    if (this.#count < this.#rest.rows || key === this.#rest.lastKey) return undefined;
+    throw new Error(`the load that broke off ended with ${this.#rest.lastKey}, this one has ${key} there`);
   }
 
   async end(): Promise<void> {
@@ -116,6 +146,7 @@ class Bulk implements BulkWriter {
 
   async #goOnInThreads(script: URL, wanted: Wanted): Promise<void> {
     await this.#inline.end();
+    await this.#onLong();
     const { id: registerId, definition, size: first } = this.#stored;
     const settings = { url: this.#store.url, registerId, definition, staging: this.#staging, first };
     this.#canFinish = await canFinish(this.#store.app, registerId);

@@ -51,6 +51,8 @@ export interface Finishing {
   ): readonly (readonly (string | null)[])[][];
   /** Writes rows that were staged in full. */
   fill(sql: Speaker, filled: Filled): Promise<void>;
+  /** Takes back the rows of entries from `from` on: what was written beyond the beginning that is whole. */
+  cut(sql: Speaker, cut: Omit<Filled, 'first'> & { readonly from: number }): Promise<void>;
   /** Those of its staged columns that others compare or count by: they stay with every row. */
   kept(register: Register): readonly string[];
 }

@@ -16,7 +16,7 @@ export { type Restored, type RestoreOptions, restoreBackup } from './backup/rest
 export { type BackupSet, findSet, getSet, openSet, type Sealing } from './backup/set.ts';
 export { readTarget, type Target, targetText } from './backup/target.ts';
 export { type BackupReport, verifyBackup } from './backup/verify.ts';
-export { type BulkFrom, type BulkWriter, openBulkStaging } from './bulk-writer.ts';
+export { type BulkFrom, type BulkOptions, type BulkWriter, openBulkStaging } from './bulk-writer.ts';
 export { serveComposer } from './composer.ts';
 export { arrayText, byteaHex, byteaText, type Copy, openCopy } from './copy.ts';
 export type {
@@ -61,8 +61,10 @@ export {
   dropStaging,
   holdStaging,
   makeStaging,
+  tryHoldStaging,
   type Wanted,
 } from './staging.ts';
+export { cutToWhole, type LoadRest } from './staging-rest.ts';
 export { type Swept, sweepStaging } from './staging-sweep.ts';
 export { openStaging, type StagingWriter } from './staging-writer.ts';
 export { openStore, type Store, type StoreOptions } from './store.ts';

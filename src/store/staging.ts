@@ -59,6 +59,12 @@ export async function holdStaging(connection: Speaker, name: string): Promise<vo
   await connection`select pg_advisory_lock(hashtext(${`staging ${name}`}))`;
 }
 
+/** Holds a staging table that was left behind; false when somebody else does. */
+export async function tryHoldStaging(connection: Speaker, table: string): Promise<boolean> {
+  const rows = await connection`select pg_try_advisory_lock(hashtext(${`staging ${plainName(table)}`})) as yes`;
+  return rows[0]?.['yes'] === true;
+}
+
 /** Drops a staging table with its finished tables; its rows have been published, sent back or cancelled. */
 export async function dropStaging(sql: Speaker, table: string): Promise<void> {
   const name = plainName(table);

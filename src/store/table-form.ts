@@ -38,10 +38,13 @@ async function indexesOf(sql: Speaker, table: string): Promise<readonly Index[]>
   }));
 }
 
-/** The statements that index a table as another is, so that attaching it takes them over and builds nothing. */
+/** The statements that index a table as another is, where it is not yet: attaching it takes them over and builds nothing. */
 export async function indexesLike(sql: Speaker, table: string, like: string): Promise<string[]> {
-  const indexes = await indexesOf(sql, like);
-  return indexes.map(({ form, isKey, isUnique }) =>
+  const built = await indexesOf(sql, table);
+  const missing = (await indexesOf(sql, like)).filter(
+    ({ form, isKey }) => !built.some(one => one.form === form && one.isKey === isKey),
+  );
+  return missing.map(({ form, isKey, isUnique }) =>
     isKey
       ? `alter table ${table} add primary key ${form.slice(form.indexOf('('))}`
       : `create ${isUnique ? 'unique ' : ''}index on ${table} using ${form}`,

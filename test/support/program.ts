@@ -2,6 +2,7 @@
 // they do; whoever starts a server ends it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the sources, with a slash at its end. */
@@ -37,6 +38,24 @@ export interface As {
 /** Runs one command to its end. */
 export function run(settings: Settings, ...argv: readonly string[]): Promise<Ended> {
   return endOf(spawnProgram(settings, argv));
+}
+
+/** Runs one command, and sends it a signal when `until` holds. */
+export async function runAndSignal(
+  settings: Settings,
+  argv: readonly string[],
+  until: () => Promise<boolean>,
+  signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL',
+): Promise<Ended> {
+  const child = spawnProgram(settings, argv);
+  const ended = endOf(child);
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  while (!isOver && !(await until())) await pause(5);
+  child.kill(signal);
+  return ended;
 }
 
 /** Starts the server and waits for its address. Throws what it said when it ends before. */

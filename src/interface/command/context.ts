@@ -51,6 +51,8 @@ export interface CommandContext {
   readonly outBytes: (chunk: Uint8Array) => Promise<void>;
   readonly input: () => AsyncIterable<Uint8Array>;
   readonly isTerminal: boolean;
+  /** From now on the first Ctrl-C or SIGTERM is told by this signal, for work that can be given up in order; a second one ends at once. */
+  interruption(): AbortSignal;
   readonly now: () => Date;
   readonly version: string;
 }

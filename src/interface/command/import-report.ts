@@ -27,6 +27,7 @@ function resultOf({ proposed, published, checkpoint }: Imported) {
   return {
     proposal: proposed.id,
     rows: proposed.rows,
+    ...(proposed.resumed > 0 ? { resumed: proposed.resumed } : {}),
     ...proposed.counts,
     findings: proposed.findings,
     findingCounts: Object.fromEntries(proposed.findingCounts),

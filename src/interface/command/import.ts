@@ -1,7 +1,8 @@
 // `laopedia import`: a file through intake, findings, change and proposal; with enough approvers also to publication.
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseStrictJson } from '#lib/canonical-json';
@@ -17,14 +18,14 @@ import {
   writeFindingsSheet,
   writeSetAside,
 } from '#workflow/intake';
-import { headersOf, openRemembered, type Proposed, propose, rememberMapping } from '#workflow/proposal';
+import { headersOf, type LoadMark, openRemembered, type Proposed, propose, rememberMapping } from '#workflow/proposal';
 import { publish } from '#workflow/publication';
 import type { Arguments } from './arguments.ts';
 import { type Command, withHouse } from './command.ts';
 import type { CommandContext, House } from './context.ts';
 import { exitCodes, UsageProblem } from './exit-code.ts';
 import { reportImport } from './import-report.ts';
-import { openProgress } from './progress.ts';
+import { openProgress, type Progress } from './progress.ts';
 
 const formats: readonly Format[] = ['csv', 'tsv', 'xlsx', 'jsonl', 'json', 'geojson'];
 
@@ -103,10 +104,12 @@ async function importInto(context: CommandContext, house: House, stored: StoredR
   const rule = stored.register.approvals;
   const setAside = args.text('set-aside') !== undefined;
   const dryRun = args.flag('dry-run');
+  const progress = openProgress(context, 'ອ່ານແຖວ · rows');
+  const signal = context.interruption();
   const proposed = await propose(
     house.store,
     stored,
-    withProgress(context, intake),
+    withProgress(progress, intake),
     {
       officer: args.text('officer') ?? 'console',
       basis: args.text('basis'),
@@ -115,27 +118,43 @@ async function importInto(context: CommandContext, house: House, stored: StoredR
       dryRun,
       ...('path' in job.source ? { sourceBytes: (await stat(job.source.path)).size } : {}),
       atOnce: approvers.length >= Math.max(rule.approvers, rule.then ?? 0),
+      mark: await markOf(job),
+      signal,
+      watch: stage => {
+        if (stage !== 'reading') progress.say(stages[stage]);
+      },
     },
     () => intake.fileFindings,
-  );
+  ).finally(() => progress.end());
   if (proposed.id !== null && job.mapping !== undefined) {
     await rememberMapping(house.sql, stored.id, headersOf(intake), job.mapping);
   }
   await writeSheets(stored, job, proposed);
-  const published = await approveAndPublish(house, proposed, approvers);
+  progress.say('ເຜີຍແຜ່ · publishing');
+  const published = await approveAndPublish(house, proposed, approvers).finally(() => progress.end());
   const checkpoint = published === undefined ? undefined : await house.checkpoint(stored.id, published.size, 5000);
   reportImport(context, args.flag('json'), { stored, proposed, published, checkpoint, setAside, dryRun });
   if (proposed.blocking > 0 && !setAside) return exitCodes.findings;
   return exitCodes.done;
 }
 
-async function* withProgress(context: CommandContext, intake: Intake) {
-  const progress = openProgress(context, 'ອ່ານແຖວ · rows');
+const stages = { checking: 'ກວດທັງໝົດ · checking', settling: 'ສ້າງດັດຊະນີ · indexing' };
+
+async function* withProgress(progress: Progress, intake: Intake) {
   for await (const batch of intake.drafts()) {
-    progress.advance(batch.length);
+    progress.advance(batch.length, intake.readShare());
     yield batch;
   }
-  progress.end();
+}
+
+// What an import is known by when it comes again: who brings which file, and how it is read. A stream never comes again.
+async function markOf({ source, args, intake }: Job): Promise<LoadMark | undefined> {
+  if (!('path' in source)) return undefined;
+  const officer = args.text('officer') ?? 'console';
+  const { size, mtimeMs } = await stat(source.path);
+  const read = { mapping: intake.mapping, replace: args.flag('replace'), aside: args.text('set-aside') !== undefined };
+  const said = JSON.stringify([resolve(source.path), size, mtimeMs, args.text('format') ?? '', read]);
+  return { officer, mark: createHash('sha256').update(said).digest('hex') };
 }
 
 async function approveAndPublish(

@@ -3,7 +3,7 @@
 
 export { isFormulaLike } from './formula-like.ts';
 export { defaultLimits, type Limits } from './limits.ts';
-export { type Hints, openWorkbook } from './open.ts';
+export { type Hints, type OpenWorkbook, openWorkbook } from './open.ts';
 export { type SheetPlace, SheetProblem, type SheetProblemCode } from './problem.ts';
 export type { SheetSource } from './source.ts';
 export type { Cell, Format, Note, Row, Sheet, Workbook } from './workbook.ts';

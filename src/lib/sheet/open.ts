@@ -9,7 +9,7 @@ import { refuseLostLetters } from './lost-letters.ts';
 import { Notes } from './notes.ts';
 import { refuseOle } from './ole.ts';
 import { SheetProblem } from './problem.ts';
-import { type ByteSource, openSource, type SheetSource } from './source.ts';
+import { type ByteSource, followed, openSource, type SheetSource } from './source.ts';
 import { openText } from './text-file.ts';
 import type { Format, Row, Workbook } from './workbook.ts';
 import { openXlsx } from './xlsx-workbook.ts';
@@ -27,15 +27,21 @@ export interface Hints {
   readonly limits?: Partial<Limits>;
 }
 
+/** An opened file that says how far its rows have been read. */
+export interface OpenWorkbook extends Workbook {
+  /** How much of the file's bytes the rows under way have passed, from 0 to 1. */
+  readShare(): number;
+}
+
 const headBytes = 256 * 1024;
 
 /**
  * Opens a file as a workbook. Throws a SheetProblem for what is no table, here or while rows are read; a stream is read to its
  * end first (into a temporary file when long). The workbook must be closed.
  */
-export async function openWorkbook(source: SheetSource, hints: Hints = {}): Promise<Workbook> {
+export async function openWorkbook(source: SheetSource, hints: Hints = {}): Promise<OpenWorkbook> {
   const limits = { ...defaultLimits, ...hints.limits };
-  const bytes = await openSource(source, limits.fileBytes);
+  const bytes = followed(await openSource(source, limits.fileBytes));
   try {
     const workbook = await openBytes(bytes, hints, limits);
     const sheets = workbook.sheets.map(sheet => ({
@@ -43,7 +49,7 @@ export async function openWorkbook(source: SheetSource, hints: Hints = {}): Prom
       hidden: sheet.hidden,
       rows: () => checkedRows(sheet.rows(), workbook.sheets.length === 1),
     }));
-    return { ...workbook, sheets };
+    return { ...workbook, sheets, readShare: bytes.readShare };
   } catch (problem) {
     await bytes.close();
     throw problem;

@@ -28,6 +28,27 @@ export async function openSource(source: SheetSource, limitBytes: number): Promi
   return streamSource(source.stream, limitBytes);
 }
 
+/** A source that says how much of it the last walk through its pieces has passed, from 0 to 1. */
+export interface FollowedSource extends ByteSource {
+  readShare(): number;
+}
+
+/** Follows a source: for whoever shows how far a long file has been read. */
+export function followed(source: ByteSource): FollowedSource {
+  let passed = 0;
+  return {
+    ...source,
+    async *chunks(offset = 0, end = source.sizeBytes) {
+      passed = offset;
+      for await (const chunk of source.chunks(offset, end)) {
+        passed += chunk.length;
+        yield chunk;
+      }
+    },
+    readShare: () => (source.sizeBytes === 0 ? 1 : passed / source.sizeBytes),
+  };
+}
+
 function bytesSource(bytes: Uint8Array): ByteSource {
   return {
     sizeBytes: bytes.length,

@@ -52,6 +52,10 @@ export const recordFold: Fold = {
     async fill(sql, { tableOf, ...filled }) {
       await putRecords(sql, { ...filled, fresh: true }, tier => tableOf(finishedName(tier)));
     },
+    async cut(sql, { register, from, tableOf }) {
+      for (const tier of tiersOf(register.schema))
+        await sql.unsafe(`delete from ${tableOf(finishedName(tier))} where entry >= ${from}`);
+    },
     kept: register => comparedFields(register).map(columnOf),
   },
   async apply(sql, applied) {

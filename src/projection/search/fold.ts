@@ -47,6 +47,11 @@ export const searchFold: Fold = {
     rows: (_register, row, staged) => [finishedRows(row, staged)],
     fill: async (sql, { tableOf, ...filled }) =>
       void (await insert(sql, { ...filled, fresh: true }, tableOf('search'))),
+    async cut(sql, { staging, tableOf }) {
+      await sql.unsafe(
+        `delete from ${tableOf('search')} k where not exists (select from ${staging} s where s.key = k.key)`,
+      );
+    },
     kept: () => [],
   },
   async apply(sql, applied) {

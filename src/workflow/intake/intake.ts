@@ -1,5 +1,5 @@
 // Intake: a file and a register in, drafts and findings out, in batches. It opens no database and publishes nothing.
-import { type Format, openWorkbook, type SheetSource, type Workbook } from '#lib/sheet';
+import { type Format, type OpenWorkbook, openWorkbook, type SheetSource } from '#lib/sheet';
 import { type Finding, findField, type Register } from '#register';
 import { judgeColumns } from './column-findings.ts';
 import type { Draft } from './draft.ts';
@@ -46,6 +46,8 @@ export interface Intake {
   drafts(): AsyncIterable<readonly Draft[]>;
   /** Numbers of what was read so far; whole when the drafts are. */
   readonly summary: IntakeSummary;
+  /** How much of the file's bytes the drafts have passed, from 0 to 1: for whoever waits. */
+  readShare(): number;
   /** Findings of the file, its sheets, columns and left out rows; at most 1,000. */
   readonly fileFindings: readonly Finding[];
   /** The first 1,000 of all findings, blocking ones first, and how many more there are. */
@@ -76,7 +78,7 @@ export async function openIntake(source: SheetSource, register: Register, option
 class OpenIntake implements Intake {
   readonly mapping: Mapping;
   readonly sheets: readonly IntakeSheet[];
-  readonly #workbook: Workbook;
+  readonly #workbook: OpenWorkbook;
   readonly #choice: SheetChoice;
   readonly #register: Register;
   readonly #asked: Mapping;
@@ -85,7 +87,7 @@ class OpenIntake implements Intake {
   #readings: readonly SheetReading[];
   #isBegun = false;
 
-  constructor(workbook: Workbook, choice: SheetChoice, register: Register, asked: Mapping, options: IntakeOptions) {
+  constructor(workbook: OpenWorkbook, choice: SheetChoice, register: Register, asked: Mapping, options: IntakeOptions) {
     this.#workbook = workbook;
     this.#choice = choice;
     this.#register = register;
@@ -112,6 +114,10 @@ class OpenIntake implements Intake {
 
   get summary(): IntakeSummary {
     return this.#tally.summary;
+  }
+
+  readShare(): number {
+    return this.#workbook.readShare();
   }
 
   get fileFindings(): readonly Finding[] {
@@ -153,7 +159,7 @@ class OpenIntake implements Intake {
   }
 }
 
-async function openFile(source: SheetSource, mapping: Mapping, options: IntakeOptions): Promise<Workbook> {
+async function openFile(source: SheetSource, mapping: Mapping, options: IntakeOptions): Promise<OpenWorkbook> {
   const { encoding, delimiter } = mapping;
   try {
     return await openWorkbook(source, {

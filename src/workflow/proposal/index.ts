@@ -1,4 +1,6 @@
 // A proposal: the change a file asks for, staged and checked, waiting for another person.
+
+export { dropForgotten, type LoadMark } from './broken-off.ts';
 export { brokenReferences, repeatedValues } from './checks.ts';
 export { headersOf, openRemembered, rememberMapping } from './mapping-memory.ts';
 export {

@@ -1,14 +1,9 @@
 // A proposal: the change a file asks for, with all that is needed to publish it staged and checked. It publishes nothing.
-import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { approversNeeded, type ChangeCounts, changedRows, comparedFields, type Finding } from '#register';
 import {
   type BulkFrom,
   type BulkWriter,
-  dropStaging,
-  holdStaging,
-  makeStaging,
-  openBulkStaging,
   openCopy,
   openImporter,
   peekSeries,
@@ -18,11 +13,17 @@ import {
 } from '#store';
 import { getPerson } from '#workflow/access';
 import type { Draft } from '#workflow/intake';
+import type { LoadMark } from './broken-off.ts';
 import { brokenReferences, type RowPlace, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
 import { type Collector, inOrder, makeCollector } from './collector.ts';
+import { dropLoad, type Load, openLoad } from './load.ts';
+import { refuseProposal } from './refusals.ts';
 import { stageMissing } from './replace.ts';
 import { type Staged, stageDrafts } from './stage-drafts.ts';
 import { standingReader } from './standing.ts';
+
+/** What a proposal is at: reading rows, checking them together, or making a large load ready to be placed. */
+export type ProposalStage = 'reading' | 'checking' | 'settling';
 
 /** How a file is proposed. */
 export interface ProposalOptions {
@@ -38,6 +39,12 @@ export interface ProposalOptions {
   readonly bulkFrom?: BulkFrom;
   /** Size of the file, where it is known: an import that would find no room is refused before it starts. */
   readonly sourceBytes?: number;
+  /** What the load is known by, should it break off and the same file come again. Only for keys made of fields. */
+  readonly mark?: LoadMark | undefined;
+  /** Gives up between two batches or steps: `proposal/cancelled`, and nothing is left. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each step: with every batch that is read, then as the checks and the indexes begin. */
+  readonly watch?: ((stage: ProposalStage) => void) | undefined;
   /** The approvers are known and publication follows at once: the rows need not survive a crash. */
   readonly atOnce?: boolean;
 }
@@ -52,6 +59,8 @@ export interface Proposed {
   readonly blocking: number;
   readonly setAside: readonly RowPlace[];
   readonly needed: number;
+  /** So many rows had been staged before, by an import of the same file that broke off. */
+  readonly resumed: number;
 }
 
 /** Reads drafts, stages and checks them, and keeps a proposal if nothing blocks. */
@@ -77,28 +86,34 @@ async function proposeAtOnce(
   options: ProposalOptions,
   fileFindings: () => readonly Finding[],
 ): Promise<Proposed> {
-  const id = randomUUID();
-  const name = `p_${id.replaceAll('-', '')}`;
   const kind = options.atOnce || options.dryRun ? 'unlogged' : 'logged';
   // Held to the end: as long as this connection lives, nobody sweeps the staging table away.
   const importer = openImporter(store);
-  let staging: string | undefined;
+  let load: Load | undefined;
   let keep = false;
   try {
-    await holdStaging(importer, name);
-    staging = await makeStaging(importer, name, stored.register, store.folds, kind);
+    load = await openLoad(store, importer, stored, {
+      kind,
+      ...options,
+      ...(options.dryRun ? { mark: undefined } : {}),
+    });
+    const { id, staging, writer } = load;
     const findings = makeCollector();
     const aside: RowPlace[] = [];
-    const writer = await openBulkStaging(store, importer, stored, staging, options.bulkFrom);
     const staged = await stageAll(store, importer, stored, staging, drafts, writer, findings, aside, options);
     for (const finding of fileFindings()) findings.add(finding);
+    goOn(options, 'checking');
     await checkTogether(store, stored, staging, findings, aside, staged, options);
     await store.app.unsafe(`delete from ${staging} where op = 'keep'`);
     const counts = await countChanges(store, staging, staged);
     const stopped = findings.blocking > 0 && !options.setAside;
     const isKept = !stopped && !options.dryRun && changedRows(counts) > 0;
     const needed = approversNeeded(stored.register.approvals, changedRows(counts));
-    if (isKept) await writer.settle();
+    if (isKept) {
+      goOn(options, 'settling');
+      await writer.settle();
+      goOn(options, 'settling');
+    }
     if (isKept) await keepProposal(store, stored, { id, staging, counts, needed, findings }, options);
     keep = isKept;
     return {
@@ -110,10 +125,24 @@ async function proposeAtOnce(
       blocking: findings.blocking,
       setAside: distinct(aside),
       needed,
+      resumed: load.resumed,
     };
   } finally {
     await importer.end({ timeout: 1 });
-    if (!keep && staging !== undefined) await dropStaging(store.app, staging);
+    if (!keep && load !== undefined) await dropLoad(store, load);
+  }
+}
+
+// Between two steps: who waits is told, and who gave up is heard.
+function goOn({ watch, signal }: ProposalOptions, stage: ProposalStage): void {
+  if (signal?.aborted) throw refuseProposal('cancelled');
+  watch?.(stage);
+}
+
+async function* untilCancelled(drafts: AsyncIterable<readonly Draft[]>, options: ProposalOptions) {
+  for await (const batch of drafts) {
+    goOn(options, 'reading');
+    yield batch;
   }
 }
 
@@ -131,7 +160,7 @@ async function stageAll(
   const seen = openImporter(store);
   const unchanged = await openCopy(seen, staging, ['ordinal', 'key', 'op', 'row', 'sheet']);
   try {
-    const staged = await stageDrafts(drafts, {
+    const staged = await stageDrafts(untilCancelled(drafts, options), {
       stored,
       writer,
       unchanged: (key, { row, sheet }) => unchanged.write(['-1', key, 'keep', String(row), sheet]),
@@ -234,7 +263,9 @@ async function keepProposal(store: Store, stored: StoredRegister, kept: Kept, op
     await sql`
       insert into laopedia.proposal (id, register_id, state, author, basis, schema_entry, base_size, counts, findings, needed, staging)
       values (${id}, ${stored.id}, 'waiting', ${author.id}, ${options.basis ?? null}, ${stored.schemaEntry}, ${stored.size},
-        ${sql.json({ ...counts })}, ${sql.json(findings.kept.slice(0, 100) as never)}, ${needed}, ${staging})`;
+        ${sql.json({ ...counts })}, ${sql.json(findings.kept.slice(0, 100) as never)}, ${needed}, ${staging})
+      on conflict (id) do update set state = excluded.state, basis = excluded.basis, counts = excluded.counts,
+        findings = excluded.findings, needed = excluded.needed, made = now()`;
     await sql`
       insert into laopedia.act (person, what, register, proposal, facts)
       values (${author.pseudonym}, 'propose', ${stored.register.name}, ${id}, ${sql.json({ ...counts })})`;

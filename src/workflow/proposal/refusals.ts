@@ -24,6 +24,12 @@ export const proposalRefusals = {
     en: 'The proposal "{id}" is not waiting for approval (it is {state}).',
     next: { lo: 'ເບິ່ງລາຍການດ້ວຍ laopedia proposals', en: 'See the list with: laopedia proposals' },
   },
+  cancelled: {
+    kind: 'conflict',
+    lo: 'ຍົກເລີກແລ້ວ, ບໍ່ມີຫຍັງຖືກສະເໜີ ຫຼື ເຜີຍແຜ່',
+    en: 'Cancelled: nothing was proposed or published.',
+    next: { lo: 'ນຳເຂົ້າຟາຍໃໝ່ເມື່ອພ້ອມ', en: 'Import the file again when you are ready.' },
+  },
   'staging-lost': {
     kind: 'conflict',
     lo: 'ແຖວຂອງຂໍ້ສະເໜີ “{id}” ຫາຍໄປ ເພາະເຄື່ອງດັບກ່ອນເຜີຍແຜ່',
