@@ -20,9 +20,9 @@ export function currentText(stored: StoredRegister, key: string, record: Current
 
 /** A row of a list. */
 export function listedText(stored: StoredRegister, record: ListedRecord): string {
-  const { key, item } = record;
+  const { key, entry, time, itemText } = record;
   const self = `${registerAddress(stored.register.name)}/records/${addressKey(key)}`;
-  return recordText(stored, key, { ...record, withdrawn: false }, canonicalJson(item), { self });
+  return recordText(stored, key, { entry, time, withdrawn: false }, itemText, { self });
 }
 
 /** A record at a moment, with what is only now and then to be said of it. */

@@ -1,6 +1,5 @@
 // JSON Lines: a record a line with key, entry, time and item; the last line says how many there were and where the log
 // stood, so that a file cut short shows itself.
-import { canonicalJson } from '#lib/canonical-json';
 import { type ListedRecord, tableOf } from '#projection/record';
 import { copyOut, keyRanges } from './copy-out.ts';
 import type { ExportRequest } from './export.ts';
@@ -36,9 +35,9 @@ async function* writtenLines(
   if (piece !== '') yield Buffer.from(piece);
 }
 
-function jsonLine({ key, entry, time, item }: ListedRecord): string {
+function jsonLine({ key, entry, time, itemText }: ListedRecord): string {
   const second = `${time.toISOString().slice(0, 19)}Z`;
-  return `{"key":${JSON.stringify(key)},"entry":${entry},"time":"${second}","item":${canonicalJson(item)}}\n`;
+  return `{"key":${JSON.stringify(key)},"entry":${entry},"time":"${second}","item":${itemText}}\n`;
 }
 
 // Bodies can go out as they lie only where their field names are today's.

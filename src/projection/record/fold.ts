@@ -142,7 +142,7 @@ function alterTables(registerId: number, register: Register, before: Register): 
     return [
       ...(known.has(field.number) ? [] : [add]),
       ...(hasSortKey(field) ? [addKey] : []),
-      ...createIndex(registerId, field),
+      ...createIndex(registerId, register, field),
     ];
   });
   return [...gone, ...stays];

@@ -57,8 +57,7 @@ async function readBatch(
 ): Promise<Record<string, unknown>[]> {
   const wanted = `not withdrawn and key > $3 ${keys === undefined ? '' : 'and key = any($4::text[])'} order by key limit ${batch}`;
   return sql.unsafe(
-    `select v.key, v.entry, b.body,
-       (select time from laopedia.publication p where p.register_id = $1 and p.number >= v.entry order by p.number limit 1) as time
+    `select v.key, v.entry, b.body
      from (
        (select key, entry from ${tableOf(stored.id)} where entry < $2 and ${wanted})
        union all

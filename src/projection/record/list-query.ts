@@ -21,6 +21,8 @@ export interface ListedRecord {
   readonly entry: number;
   readonly time: Date;
   readonly item: Item;
+  /** The item as canonical JSON. */
+  readonly itemText: string;
 }
 
 /** A page of a list; `next` is the cursor of the following one. */

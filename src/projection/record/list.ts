@@ -25,16 +25,19 @@ export async function listRecords(sql: Speaker, stored: StoredRegister, query: L
   }
   const sort = sortOf(stored, query.sort);
   const after = query.after === undefined ? undefined : readCursor(query.after);
-  const rows = await readPage(sql, stored, query, sort, after, limit + 1).catch(problem => {
-    throw after !== undefined && isDataProblem(problem) ? refuseRecord('bad-cursor') : problem;
-  });
+  const [rows, count] = await Promise.all([
+    readPage(sql, stored, query, sort, after, limit + 1).catch(problem => {
+      throw after !== undefined && isDataProblem(problem) ? refuseRecord('bad-cursor') : problem;
+    }),
+    query.countExactly ? countRecords(sql, stored, query) : undefined,
+  ]);
   const records = await listedRecords(sql, stored, rows.slice(0, limit));
   const last = rows[limit - 1];
   const next =
     rows.length > limit && last !== undefined
       ? writeCursor({ value: textOrNull(last['sort']), key: String(last['key']) })
       : null;
-  return query.countExactly ? { records, next, count: await countRecords(sql, stored, query) } : { records, next };
+  return count === undefined ? { records, next } : { records, next, count };
 }
 
 interface Sort {
@@ -108,18 +111,41 @@ async function readRun(
         : `r.key ${than} ${bind(after.key)}`,
     );
   }
-  const sortText = valued ? `${by}::text` : 'null::text';
-  return sql.unsafe(
-    `select r.key, r.entry, ${sortText} as sort, b.body,
-       (select time from laopedia.publication p where p.register_id = ${stored.id} and p.number >= r.entry order by p.number limit 1) as time
-     from ${tableOf(stored.id)} r
-     join laopedia.body_public b on b.register_id = ${stored.id} and b.number = r.entry
-     where ${where.join(' and ')}
-     order by ${valued ? `${by} ${order}, ` : ''}r.key ${order}
-     limit ${limit}`,
-    values as never[],
-    { prepare: isCommon(query, limit) },
-  );
+  const run = (conditions: readonly string[]) =>
+    sql.unsafe(runText(stored.id, { by: valued ? by : undefined, order, conditions, limit }), values as never[], {
+      prepare: isCommon(query, limit),
+    });
+  const rows = await run(where);
+  // A redacted record has no body and is in no list; so rare that the page is read again without it.
+  if (rows.every(row => row['body'] !== null)) return rows;
+  return run([
+    ...where,
+    `exists (select from laopedia.body_public b where b.register_id = ${stored.id} and b.number = r.entry)`,
+  ]);
+}
+
+interface Run {
+  readonly by: string | undefined;
+  readonly order: string;
+  readonly conditions: readonly string[];
+  readonly limit: number;
+}
+
+// The page is cut before a body is looked up: else every record that fits the filters would have its own read.
+function runText(id: number, { by, order, conditions, limit }: Run): string {
+  const ordered = (table: string, column: string | undefined) =>
+    `order by ${column === undefined ? '' : `${column} ${order}, `}${table}.key ${order}`;
+  return `
+    select r.key, r.entry, r.sort, b.body
+    from (
+      select r.key, r.entry, ${by === undefined ? 'null' : by}::text as sort${by === undefined ? '' : `, ${by} as by`}
+      from ${tableOf(id)} r
+      where ${conditions.join(' and ')}
+      ${ordered('r', by)}
+      limit ${limit}
+    ) r
+    left join laopedia.body_public b on b.register_id = ${id} and b.number = r.entry
+    ${ordered('r', by === undefined ? undefined : 'r.by')}`;
 }
 
 async function countRecords(sql: Speaker, stored: StoredRegister, query: ListQuery): Promise<number> {

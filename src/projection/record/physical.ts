@@ -77,18 +77,36 @@ export function orderColumnOf(field: Field): string | undefined {
 
 /** The statements that index what lists are filtered and sorted by, each with the key behind it. */
 export function createIndexes(registerId: number, register: Register): string[] {
-  return register.schema.fields.flatMap(field => createIndex(registerId, field));
+  return register.schema.fields.flatMap(field => createIndex(registerId, register, field));
 }
 
 /** The statements that index one field, if it is not indexed yet: facets, days, and the order of names. */
-export function createIndex(registerId: number, field: Field): string[] {
+export function createIndex(registerId: number, register: Register, field: Field): string[] {
   const table = tableOf(registerId, field.visibility);
-  const indexed = isScalar(field) && (field.facet || field.type === 'date' || field.type === 'date-time');
+  const column = columnOf(field);
+  const day = dayOf(register);
+  const isFacet = field.facet && isScalar(field);
+  const indexed = isFacet || isDay(field);
   const columns = [
-    ...(indexed ? [columnOf(field)] : []),
-    ...(field.search === 'title' && hasSortKey(field) ? [sortColumnOf(field)] : []),
+    ...(indexed ? [[column]] : []),
+    // A facet's newest: with the day alone a list of a seldom value would be looked for among all records.
+    ...(isFacet && day !== undefined && day !== field && field.visibility === 'public'
+      ? [[column, columnOf(day)]]
+      : []),
+    ...(field.search === 'title' && hasSortKey(field) ? [[sortColumnOf(field)]] : []),
   ];
-  return columns.map(column => `create index if not exists r${registerId}_${column} on ${table} (${column}, key)`);
+  return columns.map(
+    names => `create index if not exists r${registerId}_${names.join('_')} on ${table} (${names.join(', ')}, key)`,
+  );
+}
+
+function isDay(field: Field): boolean {
+  return field.type === 'date' || field.type === 'date-time';
+}
+
+// The day by which a register has its newest: the first that its schema names.
+function dayOf(register: Register): Field | undefined {
+  return fieldsOfTier(register.schema, 'public').find(isDay);
 }
 
 /** The statements that make the readable view of the public tier, for analysts' SQL and BI tools. */
