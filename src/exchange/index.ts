@@ -1,5 +1,7 @@
 // How a register travels: checking somebody's log without trusting them, and writing a log as files.
 export { copyRegister } from './copy.ts';
+export { type Healed, type HealOptions, healLog } from './heal.ts';
+export { healRefusals } from './heal-refusals.ts';
 export { type ExportedLog, exportLogFolder } from './log-folder.ts';
 export { exchangeRefusals } from './refusals.ts';
 export { type Tampering, tryTamper } from './tamper.ts';

@@ -58,7 +58,8 @@ export async function appendCopy(store: Store, log: CopiedLog): Promise<StoredRe
   return getRegister(store.app, log.name);
 }
 
-interface Copying {
+/** A copying under way: what it has come to know on its way. */
+export interface Copying {
   readonly sql: Speaker;
   readonly id: number;
   number: number;
@@ -76,7 +77,8 @@ async function makeCopy(sql: Speaker, { name, origin }: CopiedLog): Promise<numb
   return id;
 }
 
-async function* copyEntries(copying: Copying, entries: AsyncIterable<CopiedEntry>): AsyncIterable<Uint8Array[]> {
+/** Inserts entries, their public bodies and what they mean, and gives their leaves, batch by batch. */
+export async function* copyEntries(copying: Copying, entries: AsyncIterable<CopiedEntry>): AsyncIterable<Uint8Array[]> {
   let batch: CopiedEntry[] = [];
   for await (const entry of entries) {
     batch.push(entry);

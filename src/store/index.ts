@@ -3,6 +3,7 @@
 export { type Appended, type Appendix, appendPublication, findAppended } from './append.ts';
 export { appendCopy, type CopiedEntry, type CopiedLog } from './append-copy.ts';
 export { appendDefinition, type DefinitionAppendix } from './append-definition.ts';
+export { appendMissing, type MissingLog } from './append-missing.ts';
 export { type BaseStatement, takeBase } from './backup/base.ts';
 export { type FollowOptions, systemOf } from './backup/follow.ts';
 export { type Following, startFollowing } from './backup/following.ts';

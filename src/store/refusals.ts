@@ -103,6 +103,12 @@ export const logRefusals = {
     en: 'The copy of "{register}" does not agree with its original.',
     next: { lo: 'ດາວໂຫຼດໃໝ່', en: 'Download it again.' },
   },
+  'not-the-missing': {
+    kind: 'invalid',
+    lo: 'ລາຍການທີ່ໄດ້ມາ ບໍ່ຕໍ່ຈາກ {register} ໄປຫາ checkpoint ທີ່ລົງລາຍເຊັນ',
+    en: 'The entries given do not lead from the log of {register} to the signed checkpoint.',
+    next: { lo: 'ໃຊ້ສຳເນົາອື່ນ ຫຼື ສຳເນົາສຳຮອງທີ່ໃໝ່ກວ່າ', en: 'Use another mirror, or a newer backup.' },
+  },
   copied: {
     kind: 'forbidden',
     lo: '“{register}” ເປັນສຳເນົາຈາກລະບົບອື່ນ, ເຜີຍແຜ່ໃສ່ບໍ່ໄດ້',

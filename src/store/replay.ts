@@ -31,7 +31,17 @@ export async function replay(sql: Speaker, { id, register, size }: Replayed, fol
   const lacking = folds.flatMap(fold => fold.leansOn ?? []).find(name => !folds.some(fold => fold.name === name));
   if (lacking !== undefined) throw new Error(`the fold ${lacking} has to be replayed as well`);
   for (const fold of folds) await fold.clear(sql, id);
-  let fresh = true;
+  await foldOnward(sql, { id, register, size }, folds, 0);
+}
+
+/** Folds a log's entries from one on into folds that hold everything before it. */
+export async function foldOnward(
+  sql: Speaker,
+  { id, register, size }: Replayed,
+  folds: readonly Fold[],
+  from: number,
+): Promise<void> {
+  let fresh = from === 0;
   let chunk: LoggedRow[] = [];
   let keys = new Set<string>();
   const applyChunk = async () => {
@@ -40,7 +50,7 @@ export async function replay(sql: Speaker, { id, register, size }: Replayed, fol
     chunk = [];
     keys = new Set();
   };
-  for await (const row of readRows(sql, id, register, 0, size)) {
+  for await (const row of readRows(sql, id, register, from, size)) {
     if (row.op !== 'put' && row.op !== 'withdraw' && row.op !== 'succeed') continue;
     // A key stands once in a staging table: its next appearance waits for the next chunk.
     if (keys.has(row.key) || chunk.length >= chunkRows) await applyChunk();

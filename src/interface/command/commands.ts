@@ -6,6 +6,7 @@ import { define } from './define.ts';
 import { exportFile } from './export.ts';
 import { fsck } from './fsck.ts';
 import { importFile } from './import.ts';
+import { log } from './log.ts';
 import { approve, proposals, sendBack } from './proposals.ts';
 import { restore } from './restore.ts';
 import { registers, search, show } from './show.ts';
@@ -31,4 +32,5 @@ export const commands: readonly Command[] = [
   fsck,
   backup,
   restore,
+  log,
 ];

@@ -1,11 +1,11 @@
 // `laopedia restore`: a backup becomes a data folder again, at a moment one says, and shows by its roots what it is.
 import { resolve } from 'node:path';
-import type { AnchorStanding } from '#signer';
 import { type Check, discrepancySentence } from '#store';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import type { RestoreReport } from './restore-report.ts';
+import { isFork, standingText } from './standing-text.ts';
 
 /** The command `restore`. */
 export const restore: Command = {
@@ -43,10 +43,6 @@ export const restore: Command = {
   },
 };
 
-function isFork({ verdict }: AnchorStanding): boolean {
-  return verdict === 'behind' || verdict === 'differs';
-}
-
 function printFailure(context: CommandContext, check: Check): void {
   if (check.ok) return;
   context.err(`✗ ${check.register ?? '*'} ${check.invariant}`);
@@ -66,15 +62,4 @@ function printReport(context: CommandContext, report: RestoreReport): void {
       '! ສັ້ນກວ່າທີ່ເຄີຍລົງລາຍເຊັນ: ອ່ານໄດ້ຢ່າງດຽວ ຈົນກວ່າຈະສັ່ງ laopedia log heal\n' +
         '! shorter than what was signed: read-only until laopedia log heal (or, knowing what it does, laopedia log declare)',
     );
-}
-
-/** A log beside its anchor, as one line. */
-export function standingText({ register, size, root, anchored, verdict }: AnchorStanding): string {
-  const words = {
-    agrees: `✓ ${register}: ${size} ລຳດັບ · entries, root ${root}; anchor ${anchored}`,
-    behind: `✗ ${register}: ${size} ລຳດັບ · entries, root ${root}; anchor ${anchored}: ຂາດ · missing ${(anchored ?? 0) - size}`,
-    differs: `✗ ${register}: ${size} ລຳດັບ · entries, root ${root}; anchor ${anchored}: ບໍ່ກົງກັນ · other entries`,
-    unknown: `? ${register}: ${size} ລຳດັບ · entries, root ${root}; ບໍ່ມີ anchor · no anchor`,
-  };
-  return words[verdict];
 }

@@ -25,7 +25,7 @@ export interface Source {
 }
 
 /** Where recovery ends; undefined: with the last of the WAL. */
-export type Stop = { readonly time: Date } | { readonly xid: string } | undefined;
+export type Stop = { readonly time: string } | { readonly xid: string } | undefined;
 
 /** Unpacks base and WAL into an empty data folder. Everything is checked on its way; what is not whole is refused. */
 export async function layOut({ set, secret, base, wal }: Source, folder: string): Promise<void> {
@@ -84,7 +84,9 @@ function settingsFor(stop: Stop): Record<string, string> {
     recovery_target_action: 'promote',
     recovery_target_inclusive: 'true',
     hot_standby: 'off',
-    ...(stop !== undefined && 'time' in stop ? { recovery_target_time: stop.time.toISOString() } : {}),
+    ...(stop !== undefined && 'time' in stop
+      ? { recovery_target_time: stop.time.replace('T', ' ').replace('Z', '+00') }
+      : {}),
     ...(stop !== undefined && 'xid' in stop ? { recovery_target_xid: stop.xid } : {}),
   };
 }

@@ -93,7 +93,7 @@ async function recoverFrom(
   await layOut(source, work);
   if (await recover(work, stop, log)) return until;
   // Nothing was committed between that moment and the end of the backup: the end is that moment's state.
-  const isWithin = target.kind === 'time' && target.time.toISOString() <= until;
+  const isWithin = target.kind === 'time' && target.time <= until;
   if (isWithin && (await recover(work, undefined, log))) return until;
   throw refuseBackup('not-reached', { to: targetText(target), until });
 }

@@ -41,10 +41,10 @@ export function examineBodies(
     async take(batch) {
       for (const tier of tiers) {
         const digests = await readDigests(sql, examined.id, tier, batch);
-        const travels = tier === 'public' || !examined.copied;
         for (const entry of batch) {
           const found = digests.get(entry.number);
-          if (found !== undefined || travels) holdBody(entry, tier, found, redactions, tally);
+          if (found !== undefined || tier === 'public' || !cameFromElsewhere(examined, entry.number))
+            holdBody(entry, tier, found, redactions, tally);
         }
       }
       await holdFiles(sql, examined, batch, schemas, tally);
@@ -58,6 +58,11 @@ export function examineBodies(
       }
     },
   };
+}
+
+// A copy and a mirror have no hidden bodies to give.
+function cameFromElsewhere({ copied, healed }: Examined, number: number): boolean {
+  return copied || healed.some(([first, until]) => number >= first && number < until);
 }
 
 async function readDigests(

@@ -8,6 +8,8 @@ export interface Examined {
   readonly origin: string;
   /** Copied from another installation: hidden bodies did not travel. */
   readonly copied: boolean;
+  /** Given back by a mirror, from each first to before each second: hidden bodies did not travel either. */
+  readonly healed: readonly (readonly [number, number])[];
   readonly definition: unknown;
   readonly schemaEntry: number;
   readonly size: number;
@@ -24,6 +26,7 @@ export const timeForm = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
 export async function readExamined(sql: Speaker, id: number): Promise<Examined | undefined> {
   const rows = await sql`
     select r.name, r.origin, r.copied, r.definition, r.schema_entry, h.size, h.root, h.frontier, h.records,
+      (select coalesce(json_agg(json_build_array(first, until)), '[]') from laopedia.healed where register_id = r.id) as healed,
       to_char(h.time at time zone 'UTC', ${timeForm}) as time
     from laopedia.register r join laopedia.head h on h.register_id = r.id
     where r.id = ${id}`;
@@ -34,6 +37,7 @@ export async function readExamined(sql: Speaker, id: number): Promise<Examined |
     name: String(row['name']),
     origin: String(row['origin']),
     copied: Boolean(row['copied']),
+    healed: row['healed'] as [number, number][],
     definition: row['definition'],
     schemaEntry: Number(row['schema_entry']),
     size: Number(row['size']),

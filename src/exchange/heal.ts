@@ -1,0 +1,43 @@
+// Heals a log that a restore left shorter than what was signed: the missing entries come from somebody's copy, and nothing is
+// kept of them unless they pass the anchored root and end at a signed one.
+import { appendMissing, getRegister, type Store } from '#store';
+import { refuseHeal } from './heal-refusals.ts';
+import { openKnownLog } from './verify/known-log.ts';
+
+/** What to heal and from where. `anchored` is the checkpoint kept outside of the database, where there is one. */
+export interface HealOptions {
+  readonly register: string;
+  readonly from: string;
+  readonly anchored?: { readonly size: number; readonly root: Uint8Array };
+}
+
+/** A healed log: entries `from` to before `until` came back. `note` is the checkpoint it agrees with now. */
+export interface Healed {
+  readonly register: string;
+  readonly from: number;
+  readonly until: number;
+  readonly note: string;
+}
+
+/** Heals one log. Refuses a copy that is shorter than the anchor, signed by another key, or of other entries. */
+export async function healLog(store: Store, { register, from, anchored }: HealOptions): Promise<Healed> {
+  const stored = await getRegister(store.app, register);
+  const rows = await store.app`select vkeys from laopedia.log_key where register_id = ${stored.id}`;
+  const keys = String(rows[0]?.['vkeys'] ?? '')
+    .split('\n')
+    .filter(Boolean);
+  if (keys.length === 0) throw refuseHeal('no-key', { register });
+  const known = await openKnownLog(from, register, keys);
+  if (known.checkpoint.origin !== stored.origin)
+    throw refuseHeal('other-log', { register, origin: known.checkpoint.origin });
+  if (anchored !== undefined && known.checkpoint.size < anchored.size)
+    throw refuseHeal('copy-shorter', { register, size: known.checkpoint.size, anchored: anchored.size });
+  const { size, root } = known.checkpoint;
+  const done = await appendMissing(store, {
+    register,
+    entries: number => known.entries(number),
+    checkpoint: { size, root, note: known.note },
+    known: anchored === undefined ? [] : [anchored],
+  });
+  return { register, ...done, note: known.note };
+}
