@@ -37,9 +37,10 @@ export function guessDialect(sample: string, isWhole: boolean, delimiter?: strin
       if (!sample.includes(candidate)) continue;
       const dialect: Dialect = { delimiter: candidate, quote, backslash: isBackslashed(sample, candidate, quote) };
       const rows = sampleRows(sample, isWhole, dialect);
+      const isQuoted = candidate === ' ' && isQuotedTable(sample, rows);
       const isDoubtful =
-        (candidate === ':' && !isColonTable(sample, rows)) || (candidate === ' ' && !isSpaceTable(rows));
-      const score = isDoubtful ? 0 : weight * scoreOf(rows);
+        (candidate === ':' && !isColonTable(sample, rows)) || (candidate === ' ' && !isQuoted && !isSpaceTable(rows));
+      const score = isDoubtful ? 0 : (isQuoted ? 1 : weight) * scoreOf(rows);
       if (score > 0 && !isMostlyOneCell(rows)) isList = false;
       if (score > bestScore) {
         best = dialect;
@@ -93,6 +94,15 @@ function isSpaceTable(rows: readonly Row[]): boolean {
   const cells = rows.flatMap(row => row.texts);
   const measured = cells.filter(text => /^-?\d+\.\d+(?:[eE][+-]?\d+)?$/.test(text)).length;
   return width > 1 && rows.length > 3 && measured > cells.length / 2 && rows.every(row => row.texts.length === width);
+}
+
+/** Between quoted cells a space is a delimiter as good as any: one width, and every delimiter stands between two quotes. */
+function isQuotedTable(sample: string, rows: readonly Row[]): boolean {
+  const width = rows[0]?.texts.length ?? 0;
+  const parted = sample.match(/" (?=")/g)?.length ?? 0;
+  return (
+    width > 1 && rows.length > 1 && rows.every(row => row.texts.length === width) && parted >= rows.length * (width - 1)
+  );
 }
 
 /** A list of sentences, some with commas, is no table: its first line and most others have no delimiter. */

@@ -135,7 +135,7 @@ export class CsvScanner {
     let at = open + 1;
     for (;;) {
       const quote = text.indexOf(this.#quoteText, at);
-      if (quote < 0) return this.#unclosed();
+      if (quote < 0) return this.#unclosed(open);
       if (this.#backslash && this.#isBackslashed(quote, open)) {
         isEscaped = true;
         at = quote + 1;
@@ -172,7 +172,7 @@ export class CsvScanner {
   #strayQuote(start: number, open: number, quote: number): number {
     const text = this.#text;
     const lineBreak = this.#nextLineBreak(open);
-    if (lineBreak < quote) throw this.#unclosedQuote();
+    if (lineBreak < quote) return this.#neverClosed(open);
     if (lineBreak === text.length && !this.#last) return -1;
     this.#notes.say('stray-quote', { row: this.row });
     for (let at = quote + 1; at < lineBreak && quote > this.#noClosingBefore; at += 1) {
@@ -230,9 +230,17 @@ export class CsvScanner {
     return this.#lineEnds.after(this.#text, at, this.#last);
   }
 
-  #unclosed(): number {
-    if (this.#last) throw this.#unclosedQuote();
-    return -1;
+  #unclosed(open: number): number {
+    return this.#last ? this.#neverClosed(open) : -1;
+  }
+
+  /** A cell of three quotes and nothing else, where the file cannot be read otherwise, is an empty cell with a stray quote in it. */
+  #neverClosed(open: number): number {
+    const after = open + 3;
+    const isStray = this.#text.startsWith(this.#quoteText.repeat(3), open) && this.#isFieldEnd(after);
+    if (!isStray) throw this.#unclosedQuote();
+    this.#notes.say('stray-quote', { row: this.row });
+    return this.#closeQuoted(open, after - 1, after, false);
   }
 
   #unclosedQuote(): SheetProblem {

@@ -44,6 +44,12 @@ test('spaces part measurements, but not words or telephone numbers', async () =>
   }
 });
 
+test('spaces part quoted cells', async () => {
+  const file = await readSample('"name" "note, if any"\n"ຄຳ" "a b"\n"ແກ້ວ" "c, d"\n');
+  assert.equal(file.delimiter, ' ');
+  assert.deepEqual(file.texts[2], ['ແກ້ວ', 'c, d']);
+});
+
 test('preambles, blank lines and ragged rows stay as they are', async () => {
   assert.deepEqual(await textsOf('Report 2026\n\na,b,c\n1,2\n1,2,3,4\n,,\n'), [
     ['Report 2026'],
@@ -112,6 +118,18 @@ test('single quotes quote where no double quote does', async () => {
     ["it's", '2'],
   ]);
   assert.deepEqual((await textsOf("a,b\n'0123,1\n'0456,2\n"))[1], ["'0123", '1']);
+});
+
+test('a cell of three quotes is a stray quote, unless it begins a cell that is closed later', async () => {
+  const stray = await readSample('a,b\n1,"""\n"2",x\n');
+  assert.deepEqual(stray.texts, [
+    ['a', 'b'],
+    ['1', '"'],
+    ['2', 'x'],
+  ]);
+  assert.deepEqual(stray.notes, [{ code: 'stray-quote', row: 2 }]);
+  assert.deepEqual((await readSample('a,b\n1,"""')).texts[1], ['1', '"']);
+  assert.deepEqual((await readSample('a,b\n1,"""\ntwo lines"\n')).texts[1], ['1', '"\ntwo lines']);
 });
 
 test('a stray quote on one line is taken as it stands and noted', async () => {
