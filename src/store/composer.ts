@@ -3,7 +3,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type Definition, type Register, readDefinition } from '#register';
 import { finishedComposer, finishedTables, keptColumns, wholeColumns, wholeComposer } from './compose.ts';
-import { copyText, sendCopy } from './copy.ts';
+import { sendCopy } from './copy.ts';
+import { openCopyBytes } from './copy-bytes.ts';
 import { finishedTable } from './finished-name.ts';
 import type { Fold, Speaker } from './fold.ts';
 import { openImporter } from './importer.ts';
@@ -72,10 +73,10 @@ function batchWriter(sql: Speaker, settings: ComposerSettings, folds: readonly F
 function wholeWriter(sql: Speaker, { staging }: ComposerSettings, register: Register, folds: readonly Fold[]) {
   const compose = wholeComposer(register, folds);
   const columns = wholeColumns(register, folds);
+  const bytes = openCopyBytes();
   return async ({ ordinal, rows }: Batch) => {
-    let text = '';
-    for (const [at, row] of rows.entries()) text += copyText(compose(row, ordinal + at));
-    await sendCopy(sql, staging, columns, text);
+    for (const [at, row] of rows.entries()) bytes.put(compose(row, ordinal + at));
+    await sendCopy(sql, staging, columns, bytes.take());
   };
 }
 
@@ -83,18 +84,16 @@ function wholeWriter(sql: Speaker, { staging }: ComposerSettings, register: Regi
 function finishedWriter(sql: Speaker, settings: ComposerSettings, register: Register, folds: readonly Fold[]) {
   const { registerId, staging, first } = settings;
   const compose = finishedComposer(registerId, register, folds, first);
-  const tables = finishedTables(registerId, register, folds);
-  const kept = keptColumns(register, folds);
+  const tables = finishedTables(registerId, register, folds).map(table => ({ ...table, bytes: openCopyBytes() }));
+  const kept = { columns: keptColumns(register, folds), bytes: openCopyBytes() };
   return async ({ ordinal, rows }: Batch) => {
-    const texts = tables.map(() => '');
-    let keptText = '';
     for (const [at, row] of rows.entries()) {
       const composed = compose(row, ordinal + at);
-      for (const [place, values] of composed.tables.entries()) for (const one of values) texts[place] += copyText(one);
-      keptText += copyText(composed.kept);
+      for (const [place, values] of composed.tables.entries()) for (const one of values) tables[place]?.bytes.put(one);
+      kept.bytes.put(composed.kept);
     }
-    for (const [place, { name, columns }] of tables.entries())
-      await sendCopy(sql, finishedTable(staging, name), columns, texts[place] ?? '');
-    await sendCopy(sql, staging, kept, keptText);
+    for (const { name, columns, bytes } of tables)
+      await sendCopy(sql, finishedTable(staging, name), columns, bytes.take());
+    await sendCopy(sql, staging, kept.columns, kept.bytes.take());
   };
 }

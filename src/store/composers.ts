@@ -17,7 +17,7 @@ export interface Composers {
 const batchesUnderWay = 2;
 const mostThreads = 4;
 // A batch is some megabytes of text: a young space that holds two of them keeps garbage from growing old.
-const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 256 };
+const resourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 256 };
 
 interface Thread {
   readonly worker: Worker;

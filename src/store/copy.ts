@@ -42,11 +42,16 @@ export function copyText(values: readonly (string | null)[]): string {
 }
 
 /** Sends rows that are in COPY's text form already into `table` (quoted), in a statement of its own. */
-export async function sendCopy(sql: Speaker, table: string, columns: readonly string[], text: string): Promise<void> {
-  if (text === '') return;
+export async function sendCopy(
+  sql: Speaker,
+  table: string,
+  columns: readonly string[],
+  rows: Uint8Array,
+): Promise<void> {
+  if (rows.length === 0) return;
   const names = columns.map(name => `"${name}"`).join(', ');
   const stream: Writable = await sql.unsafe(`copy ${table} (${names}) from stdin`).writable();
-  await finished(stream.end(text));
+  await finished(stream.end(rows));
 }
 
 /** A COPY under way: `write` takes rows, `end` waits until the server has them all. */
