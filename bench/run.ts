@@ -29,8 +29,10 @@ async function run(): Promise<void> {
       measured.push({ rows, figures: await measureSize(server, sample, folder, asked, wrong) });
       await rm(`${folder}/${rows}`, { recursive: true });
       show(measured.at(-1));
+      // After each size, so that a run that is cut short leaves what it has.
+      await keep(measured, server.version);
     }
-    await end(measured, server.version);
+    end(measured);
   } finally {
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
@@ -43,10 +45,13 @@ function show(measured: Measured | undefined): void {
   else process.stdout.write(`\n${measured.rows} rows (load ${loadNow()})\n${tableText(measured.figures)}\n`);
 }
 
-async function end(measured: readonly Measured[], postgres: string): Promise<void> {
+function end(measured: readonly Measured[]): void {
   if (!asked.json) process.stdout.write(`${growthLines(measured).join('\n')}\n`);
   for (const answer of wrong) process.stdout.write(`${answer}\n`);
   if (wrong.length > 0) process.exitCode = 1;
+}
+
+async function keep(measured: readonly Measured[], postgres: string): Promise<void> {
   if (!asked.whole) return;
   const date = new Date().toISOString().slice(0, 10);
   const command = `npm run bench -- ${asked.sizes.join(' ')}`;
