@@ -21,6 +21,17 @@ else await run();
 async function run(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'laopedia-bench-'));
   let server: Server | undefined;
+  // Who ends a run leaves no PostgreSQL and no gigabytes behind.
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, async () => {
+      await server?.stop();
+      await rm(folder, { recursive: true, force: true });
+      process.exit(code);
+    });
+  }
   try {
     server = await openServer(`${folder}/postgres`);
     const measured: Measured[] = [];

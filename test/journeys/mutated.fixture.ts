@@ -1,0 +1,11 @@
+// A process of its own that takes damaged files in: so many, of a seed. At its end it tells what came of them, and how much
+// memory it had at most.
+import { openRandom } from '../faults/random.ts';
+import { openMutatedRounds } from './mutated-round.ts';
+
+const [count = '0'] = process.argv.slice(2);
+const rounds = await openMutatedRounds();
+const { fates, faults } = await rounds.round(Number(count), openRandom());
+await rounds.close();
+const peakBytes = process.resourceUsage().maxRSS * 1024;
+process.stdout.write(`${JSON.stringify({ fates: [...fates], faults, peakBytes })}\n`);
