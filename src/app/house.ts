@@ -9,6 +9,7 @@ import { getRegister, readRegisters, type Store } from '#store';
 import type { Config } from './config.ts';
 import { realHost } from './host.ts';
 import { findInstallation, type Installation, keepInstallation, originOf } from './installation.ts';
+import { isLed } from './lead.ts';
 import { openConfiguredStore } from './open-store.ts';
 import { searchHits } from './search-hits.ts';
 import { sequence } from './sequencing.ts';
@@ -18,7 +19,7 @@ export async function openHouse(config: Config): Promise<House> {
   const { dataFolder } = config;
   const store = await openConfiguredStore(config, 'command');
   // A running server has held the logs against their anchors at its start; here nobody has.
-  if (!(await serverRuns(config))) await holdAgainstAnchors(store.app, config.anchorFolder, false);
+  if (!(await serverRuns(config, store))) await holdAgainstAnchors(store.app, config.anchorFolder, false);
   let signer: SignerProcess | undefined;
   return {
     store,
@@ -26,7 +27,7 @@ export async function openHouse(config: Config): Promise<House> {
     references: { resolve: (register, texts) => resolveNames(store.app, register, texts) },
     originOf: async register => originOf(await installationOf(config, store), register),
     async checkpoint(registerId, size, withinMs) {
-      if (signer === undefined && !(await serverRuns(config)))
+      if (signer === undefined && !(await serverRuns(config, store)))
         signer = await startSigner(signerOptions(config, store, () => {}));
       const note = await waitForCheckpoint(store.public, registerId, size, withinMs);
       return note?.note;
@@ -40,7 +41,7 @@ export async function openHouse(config: Config): Promise<House> {
     dataFolder,
     async close() {
       // Acts of a command stand in the audit log when it ends; a running server does it anyway.
-      if (!(await serverRuns(config))) await sequence(store);
+      if (!(await serverRuns(config, store))) await sequence(store);
       await signer?.stop();
       await store.close();
     },
@@ -53,10 +54,11 @@ async function installationOf(config: Config, store: Store): Promise<Installatio
 }
 
 /** What a signer is started with. */
-export function signerOptions(config: Config, store: Store, log: (line: string) => void) {
-  return { databaseUrl: store.url, keyFolder: `${config.dataFolder}/keys`, anchorFolder: config.anchorFolder, log };
+export function signerOptions(config: Config, store: Store, log: (line: string) => void, term?: string) {
+  const { dataFolder, anchorFolder } = config;
+  return { databaseUrl: store.url, keyFolder: `${dataFolder}/keys`, anchorFolder, term, log };
 }
 
-async function serverRuns({ databaseUrl, dataFolder }: Config): Promise<boolean> {
-  return databaseUrl === undefined && (await findServer(dataFolder)) !== undefined;
+async function serverRuns({ databaseUrl, dataFolder }: Config, store: Store): Promise<boolean> {
+  return databaseUrl === undefined ? (await findServer(dataFolder)) !== undefined : isLed(store.app);
 }

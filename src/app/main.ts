@@ -7,6 +7,7 @@ import { begin } from './begin.ts';
 import { version } from './build.ts';
 import { type Config, readConfig } from './config.ts';
 import { openHouse } from './house.ts';
+import { takeInheritedSocket } from './inherited-socket.ts';
 import { restore } from './restoring.ts';
 
 /** Runs one command; gives the exit code. */
@@ -62,18 +63,44 @@ function err(text: string): void {
 // Serves until SIGTERM or SIGINT, then ends in order: no new requests, running ones finished, signer, pools, PostgreSQL.
 async function serve(config: Config, started: (address: string) => void): Promise<number> {
   // Heard from the first moment on: a stop while it starts still ends in order. A second one ends at once.
-  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const ending = endOnSignal();
+  const descriptor = takeInheritedSocket(process.env, process.pid);
   err('ກະດານຂໍ້ມູນຊຸມຊົນລາວ · Laopedia …');
   // Only the server needs the interfaces: a command starts faster without them.
-  const { startServer } = await import('./server.ts');
-  const server = await startServer(config, err);
-  started(server.address);
-  // Now, since a server that is killed writes nothing at its end.
-  flushCompileCache();
-  err('✓ ເປີດໜ້ານີ້ໃນບຣາວເຊີ; ກົດ Ctrl-C ເພື່ອປິດ · open this page in a browser; Ctrl-C ends');
-  await told;
-  await server.close();
-  return exitCodes.done;
+  const [{ startServer }, { standBy }] = await Promise.all([import('./server.ts'), import('./standby.ts')]);
+  for (;;) {
+    const lead = await standBy(config, ending, err, descriptor);
+    if (lead === undefined) return exitCodes.done;
+    try {
+      const server = await startServer(config, err, { lead, descriptor });
+      started(server.address);
+      // Now, since a server that is killed writes nothing at its end.
+      flushCompileCache();
+      err('✓ ເປີດໜ້ານີ້ໃນບຣາວເຊີ; ກົດ Ctrl-C ເພື່ອປິດ · open this page in a browser; Ctrl-C ends');
+      await Promise.race([aborted(ending), lead.taken]);
+      await server.close();
+    } finally {
+      await lead.close();
+    }
+    if (ending.aborted) return exitCodes.done;
+    err('… ເຊີບເວີອື່ນຮັບຊ່ວງແລ້ວ · another server has taken over');
+    // A socket that was handed down went with the server: whoever holds it starts us anew.
+    if (descriptor !== undefined) return exitCodes.fault;
+  }
+}
+
+function endOnSignal(): AbortSignal {
+  const ending = new AbortController();
+  const end = () => {
+    if (ending.signal.aborted) process.exit(exitCodes.fault);
+    ending.abort();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, end);
+  return ending.signal;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,16 +1,19 @@
 // The server: store, signer, and the interfaces on one HTTP port. Opened in this order, closed in the other.
 import type { FastifyInstance } from 'fastify';
+import type { Sql } from 'postgres';
 import { type SignerProcess, startSigner } from '#signer';
-import { sweepStaging } from '#store';
+import { type Store, sweepStaging } from '#store';
 import { dropForgotten } from '#workflow/proposal';
 import { startBackingUp } from './backing-up.ts';
 import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { fillDemo } from './demo.ts';
 import { startDiskWatch } from './disk-watch.ts';
+import { type Drain, openDrain } from './drain.ts';
 import { signerOptions } from './house.ts';
 import { addressOf, makeHttp } from './http.ts';
 import { findInstallation } from './installation.ts';
+import { type Lead, onlyServer } from './lead.ts';
 import { openConfiguredStore } from './open-store.ts';
 import { portProblem, refuseTakenPort } from './port.ts';
 import { startRefreshing } from './refreshing.ts';
@@ -18,14 +21,26 @@ import { startSequencing } from './sequencing.ts';
 import { watchTraffic } from './watch/traffic.ts';
 import { openWatch } from './watch/watch.ts';
 
+const lastSignatureMs = 3000;
+
 /** A running server. */
 export interface Server {
   readonly address: string;
   close(): Promise<void>;
 }
 
+/** What a server starts with, beside its settings: the lead of its database, and a listening socket if one was handed down. */
+export interface ServerStart {
+  readonly lead: Lead;
+  readonly descriptor: number | undefined;
+}
+
 /** Starts everything. `say` is told what a person at the terminal wants to know. */
-export async function startServer(config: Config, say: (line: string) => void): Promise<Server> {
+export async function startServer(
+  config: Config,
+  say: (line: string) => void,
+  { lead, descriptor }: ServerStart = { lead: onlyServer, descriptor: undefined },
+): Promise<Server> {
   const store = await openConfiguredStore(config, 'server', say);
   // Once it serves, what happens beside the requests is told where they are told.
   let tell = say;
@@ -36,15 +51,16 @@ export async function startServer(config: Config, say: (line: string) => void): 
     opened.length = 0;
   };
   try {
-    await refuseTakenPort(config);
+    if (descriptor === undefined) await refuseTakenPort(config);
+    await lead.claim(store.app);
     // What an import left behind that was killed: nobody was promised those rows.
     await dropForgotten(store);
     await sweepStaging(store);
     const found = await findInstallation(store);
     const fresh = found === undefined || found.filling !== undefined;
     const state = { ready: false };
-    const signer: SignerProcess = await startSigner(signerOptions(config, store, told));
-    opened.push({ close: () => signer.stop() });
+    const signer: SignerProcess = await startSigner(signerOptions(config, store, told, lead.term));
+    opened.push({ close: () => stopSigner(store, signer) });
     if (fresh) await fillDemo(store, say);
     opened.push(startDiskWatch(store, config.dataFolder, told));
     const demo = (await findInstallation(store))?.demo ?? false;
@@ -54,8 +70,10 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const traffic = watchTraffic();
     const http = await makeHttp({ config, store, catalogue, demo, ready: () => state.ready, traffic });
     opened.push(http);
+    const drain = openDrain(http.server);
+    opened.push({ close: () => endRequests(drain, state, told) });
     opened.push(await openWatch({ config, store, signer, traffic }));
-    const address = await listen(http, config);
+    const address = await listen(http, config, descriptor);
     state.ready = true;
     if (process.stderr.isTTY !== true) tell = line => http.log.warn(line);
     opened.push(startRefreshing(store, told));
@@ -68,11 +86,33 @@ export async function startServer(config: Config, say: (line: string) => void): 
   }
 }
 
-async function listen(http: FastifyInstance, config: Config): Promise<string> {
+async function listen(http: FastifyInstance, config: Config, descriptor: number | undefined): Promise<string> {
+  const at = { port: config.port, host: config.host, ...(descriptor === undefined ? {} : { fd: descriptor }) };
   try {
-    await http.listen({ port: config.port, host: config.host });
+    await http.listen(at);
   } catch (problem) {
     throw portProblem(problem, config.port);
   }
   return addressOf(http, config);
+}
+
+async function endRequests(drain: Drain, state: { ready: boolean }, say: (line: string) => void): Promise<void> {
+  state.ready = false;
+  const cut = await drain.end();
+  if (cut > 0) say(`${cut} answers that took too long were cut`);
+}
+
+// The last head too is signed, if that can be done soon; if not, the next start does it.
+async function stopSigner(store: Store, signer: SignerProcess): Promise<void> {
+  const unsigned = await readUnsigned(store.app).catch(() => []);
+  await Promise.all(unsigned.map(({ id, size }) => signer.settled(id, size, lastSignatureMs)));
+  await signer.stop();
+}
+
+async function readUnsigned(sql: Sql): Promise<{ readonly id: number; readonly size: number }[]> {
+  const rows = await sql`
+    select r.id, h.size from laopedia.register r join laopedia.head h on h.register_id = r.id
+    where not r.copied
+      and not exists (select from laopedia.checkpoint c where c.register_id = r.id and c.size = h.size and c.anchored)`;
+  return rows.map(row => ({ id: Number(row['id']), size: Number(row['size']) }));
 }

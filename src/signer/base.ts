@@ -13,6 +13,7 @@ import { publishKeys, readKnownKeys, type Standing } from './standing.ts';
 export interface Folders {
   readonly keyFolder: string;
   readonly anchorFolder: string;
+  readonly term?: string | undefined;
 }
 
 /** The signed past of a log: its frontier at the last signed size, and the keys that go on signing. */

@@ -5,6 +5,8 @@ export interface SignerSettings {
   readonly databaseUrl: string;
   readonly keyFolder: string;
   readonly anchorFolder: string;
+  /** The server's term in the lead of the database: without the lead nothing is signed. Undefined: whoever asks is alone, or a command. */
+  readonly term?: string | undefined;
 }
 
 /** From the server to the signer. */

@@ -3,6 +3,7 @@
 import type { Sql } from 'postgres';
 import { type Frontier, frontierRoot } from '#lib/merkle';
 import { formatCheckpoint, type Signer, signNote } from '#lib/note';
+import { holdLead } from '#store';
 import { writeAnchor } from './anchor.ts';
 import { type Base, type Folders, keepCheckpoint, openBase } from './base.ts';
 import { Disagreement } from './disagreement.ts';
@@ -25,6 +26,7 @@ export async function signLog(
 ): Promise<Base | undefined> {
   const signed = await pool.begin(async sql => {
     await sql`select pg_advisory_xact_lock(${lockSpace}, ${registerId})`;
+    if (folders.term !== undefined && (await holdLead(sql)) !== folders.term) throw new Error('another server leads');
     const [standing] = await readStandings(sql, registerId);
     if (standing === undefined) return undefined;
     const isCurrent = known !== undefined && known.frontier.size === standing.signed;

@@ -39,6 +39,7 @@ export { type Check, type Discrepancy, discrepancySentence, type Invariant, inva
 export { type FsckOptions, type FsckReport, fsck, readFsckReport } from './fsck/fsck.ts';
 export { lockHeads } from './head.ts';
 export { openImporter } from './importer.ts';
+export { claimLead, findLead, holdLead } from './lead.ts';
 export { openRolePool } from './pool.ts';
 export {
   findCheckpoint,
