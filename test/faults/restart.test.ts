@@ -10,10 +10,12 @@ import { restartRound } from './restart.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'laopedia-restart-'));
 
-test('five restarts under readers and a writer: no request fails and no write is lost', {
+const restarts = process.env['CI'] === undefined ? 2 : 5;
+
+test('restarts under readers and a writer: no request fails and no write is lost', {
   skip: cannotHold(),
 }, async context => {
-  const round = await restartRound(await folder(), 5, 'SIGTERM');
+  const round = await restartRound(await folder(), restarts, 'SIGTERM');
   context.diagnostic(
     `${round.asked} requests, ${round.written} imports, slowest ${round.slowestAnswerMs.toFixed(0)} ms`,
   );
@@ -24,7 +26,7 @@ test('five restarts under readers and a writer: no request fails and no write is
 test('a server that is killed fails readers who were waiting, and loses no write all the same', {
   skip: cannotHold(),
 }, async () => {
-  const round = await restartRound(await folder(), 2, 'SIGKILL');
+  const round = await restartRound(await folder(), 1, 'SIGKILL');
   assert.notEqual(round.failed.length, 0);
   assert.deepEqual(round.lost, []);
 });

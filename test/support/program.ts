@@ -26,6 +26,8 @@ export interface Ended {
 export interface RunningServer {
   /** Where it answers, without a slash at its end. */
   readonly address: string;
+  /** Sends a signal that does not end it: SIGSTOP, SIGCONT. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Sends a signal and waits for the end. */
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<Ended>;
 }
@@ -63,6 +65,28 @@ export async function start(settings: Settings, as: As = {}): Promise<RunningSer
   const { child, ended } = startChild(settings, as);
   const address = await Promise.race([lineOf(child, 'stdout', /^http\S+/m), ended]);
   if (typeof address !== 'string') throw new Error(`the server ended by itself: ${JSON.stringify(address)}`);
+  return {
+    address,
+    signal: signal => void child.kill(signal),
+    end: signal => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** A server that has not got its address yet: on standby, say. */
+export interface WaitingServer {
+  /** Comes when it serves. */
+  readonly address: Promise<string>;
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<Ended>;
+}
+
+/** Starts the server and waits until it has said something on stderr. */
+export async function startWaiting(settings: Settings, said: RegExp): Promise<WaitingServer> {
+  const { child, ended } = startChild(settings, {});
+  const address = lineOf(child, 'stdout', /^http\S+/m);
+  await Promise.race([lineOf(child, 'stderr', said), ended]);
   return {
     address,
     end: signal => {
