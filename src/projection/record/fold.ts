@@ -4,16 +4,7 @@ import { canonicalJson } from '#lib/canonical-json';
 import { comparedFields, type Field, fieldsOfTier, type Register, type Tier, tiersOf, writeValue } from '#register';
 import type { Applied, FinishedTable, Fold, NumberedRow, Speaker, StagedColumn } from '#store';
 import { checkRecords } from './check.ts';
-import {
-  columnOf,
-  columnType,
-  createIndex,
-  createIndexes,
-  createTables,
-  createView,
-  isJsonColumn,
-  tableOf,
-} from './physical.ts';
+import { columnOf, columnType, createIndexes, createTables, createView, isJsonColumn, tableOf } from './physical.ts';
 import { hasSortKey, sortColumnOf, sortColumnType, sortedFields, sortKey } from './sort-key.ts';
 
 /** Keeps `records.r<id>` (a table a tier), `laopedia.record_past` and `laopedia.successor`. */
@@ -139,13 +130,10 @@ function alterTables(registerId: number, register: Register, before: Register): 
     const add = `alter table ${table} add column if not exists ${columnOf(field)} ${columnType(field)}`;
     // Also of fields that are known: an older version of the program kept no sort keys.
     const addKey = `alter table ${table} add column if not exists ${sortColumnOf(field)} ${sortColumnType}`;
-    return [
-      ...(known.has(field.number) ? [] : [add]),
-      ...(hasSortKey(field) ? [addKey] : []),
-      ...createIndex(registerId, register, field),
-    ];
+    return [...(known.has(field.number) ? [] : [add]), ...(hasSortKey(field) ? [addKey] : [])];
   });
-  return [...gone, ...stays];
+  // An index may need columns of several fields.
+  return [...gone, ...stays, ...createIndexes(registerId, register)];
 }
 
 async function keepPast(sql: Speaker, { registerId, staging, first }: Applied): Promise<void> {

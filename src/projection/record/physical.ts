@@ -81,7 +81,7 @@ export function createIndexes(registerId: number, register: Register): string[] 
 }
 
 /** The statements that index one field, if it is not indexed yet: facets, days, and the order of names. */
-export function createIndex(registerId: number, register: Register, field: Field): string[] {
+function createIndex(registerId: number, register: Register, field: Field): string[] {
   const table = tableOf(registerId, field.visibility);
   const column = columnOf(field);
   const day = dayOf(register);
