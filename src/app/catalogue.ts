@@ -15,14 +15,14 @@ const freshMs = 1000;
 /** Opens the catalogue: it listens for publications, and reads again at least each second when asked. */
 export async function openCatalogue(store: Store): Promise<Catalogue> {
   let known: readonly StoredRegister[] = await openRegisters(store);
-  let readAt = Date.now();
+  let readAt = performance.now();
   let stale = false;
   let reading: Promise<readonly StoredRegister[]> | undefined;
   const listening = await store.app.listen('laopedia_head', () => {
     stale = true;
   });
   const all = async () => {
-    if (!stale && Date.now() - readAt < freshMs) return known;
+    if (!stale && performance.now() - readAt < freshMs) return known;
     if (reading === undefined) {
       // Whoever joins a reading under way must not take back what was heard since it began.
       stale = false;
@@ -31,7 +31,7 @@ export async function openCatalogue(store: Store): Promise<Catalogue> {
       });
     }
     known = await reading;
-    readAt = Date.now();
+    readAt = performance.now();
     return known;
   };
   return {

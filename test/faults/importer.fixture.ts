@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonValue } from '#lib/canonical-json';
 import { Refusal } from '#register';
+import { startSigner } from '#signer';
 import { findRegister, openStore, type Store } from '#store';
 import { publish } from '#workflow/publication';
 import { folds } from '../../src/app/folds.ts';
@@ -11,7 +12,7 @@ import { publishCarelessly } from './careless.ts';
 import { openRandom, type Random } from './random.ts';
 import { defineSchools, proposeSchools, school } from './school-log.ts';
 
-const [dataFolder = '', mode = 'sound'] = process.argv.slice(2);
+const [dataFolder = '', mode = 'sound', as = 'server', sign = ''] = process.argv.slice(2);
 const schools = 300;
 const patienceMilliseconds = 100;
 
@@ -38,24 +39,46 @@ async function untilAnswered<T>(act: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
+// Where each writer is, for who looks into one that stands still.
+const places = new Map<string, string>();
+process.on('SIGUSR2', () => tell({ step: 'at', places: [...places] }));
+
 async function work(store: Store, register: string, random: Random): Promise<void> {
   for (;;) {
     const rows = someRows(random);
+    places.set(register, 'proposing');
     const atOnce = random.below(3) === 0;
     const proposal = await untilAnswered(() => proposeSchools(store, register, rows, { atOnce }));
     if (proposal === undefined) continue;
     tell({ step: 'trying', register, proposal, count: rows.length, atOnce });
     if (mode === 'early') tell({ step: 'published', register, proposal, count: rows.length });
+    places.set(register, 'publishing');
     const done = await untilAnswered(() => publish(store, proposal));
     if (done === undefined) tell({ step: 'refused', register, proposal });
     else tell({ step: 'published', register, proposal, count: rows.length, first: done.first, number: done.number });
   }
 }
 
-const store = await openStore({ dataFolder, as: 'server', folds });
+// A checkpoint told of is anchored and served: no loss of power may take it back.
+async function tellSigned(): Promise<void> {
+  const folders = { keyFolder: `${dataFolder}/keys`, anchorFolder: `${dataFolder}/anchor` };
+  const signer = await startSigner({ databaseUrl: store.url, ...folders, log: () => {} });
+  const watch = async (register: string) => {
+    for (;;) {
+      const stored = await untilAnswered(() => findRegister(store.app, register));
+      if (stored === undefined || !(await signer.settled(stored.id, stored.size, 5000))) continue;
+      tell({ step: 'signed', register, proposal: '', count: 0, number: stored.size });
+      await pause(patienceMilliseconds);
+    }
+  };
+  for (const register of ['schools', 'colleges']) void watch(register);
+}
+
+const store = await openStore({ dataFolder, as: as === 'command' ? 'command' : 'server', folds });
 for (const register of ['schools', 'colleges']) {
   if ((await findRegister(store.app, register)) === undefined) await defineSchools(store, register);
 }
 tell({ step: 'open' });
+if (sign !== '') await tellSigned();
 if (mode === 'careless') await publishCarelessly(store, 'schools', tell);
 else await Promise.all(['schools', 'colleges'].map(register => work(store, register, openRandom())));

@@ -5,8 +5,8 @@ import { discrepancySentence, readFsckReport, type Store, sweepStaging } from '#
 import { publish } from '#workflow/publication';
 import type { Told } from './killing.ts';
 
-/** Sentences of what is wrong; none where all is well. */
-export async function judge(store: Store, told: readonly Told[]): Promise<string[]> {
+/** Sentences of what is wrong; none where all is well. With `anchorFolder` the anchor there must hold too. */
+export async function judge(store: Store, told: readonly Told[], anchorFolder?: string): Promise<string[]> {
   await sweepStaging(store);
   const acknowledged = told.filter(one => one.step === 'published');
   const wrong = await judgePublications(store, acknowledged);
@@ -16,11 +16,21 @@ export async function judge(store: Store, told: readonly Told[]): Promise<string
   );
   wrong.push(...(await judgeUnderWay(store, open)));
   wrong.push(...(await judgeStaging(store)));
-  const { checks } = await readFsckReport(store);
-  for (const found of checks.flatMap(check => check.findings)) {
-    wrong.push(`${found.register} ${found.invariant}: ${discrepancySentence(found).what.en}`);
-  }
+  wrong.push(...(await judgeLog(store, anchorFolder)));
   return wrong;
+}
+
+/** The same while others go on working: only what is acknowledged and what fsck says of one moment. */
+export async function judgeAtWork(store: Store, told: readonly Told[]): Promise<string[]> {
+  const acknowledged = told.filter(one => one.step === 'published');
+  return [...(await judgePublications(store, acknowledged)), ...(await judgeLog(store))];
+}
+
+async function judgeLog(store: Store, anchorFolder?: string): Promise<string[]> {
+  const { checks } = await readFsckReport(store, anchorFolder === undefined ? {} : { anchorFolder });
+  return checks
+    .flatMap(check => check.findings)
+    .map(found => `${found.register} ${found.invariant}: ${discrepancySentence(found).what.en} (${found.place})`);
 }
 
 async function judgePublications(store: Store, acknowledged: readonly Told[]): Promise<string[]> {

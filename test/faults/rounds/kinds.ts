@@ -1,0 +1,19 @@
+// Every kind of fault of the durability suite.
+import { clockJumps } from './clock.ts';
+import { killed } from './kills.ts';
+import type { Kind } from './kind.ts';
+import { flippedPages } from './pages.ts';
+import { namedPoints } from './points.ts';
+import { powerLoss } from './power.ts';
+import { killedPostgres, killedServer, restartedPostgres } from './restarts.ts';
+
+export const kinds: readonly Kind[] = [
+  killed,
+  namedPoints,
+  killedPostgres,
+  killedServer,
+  restartedPostgres,
+  powerLoss,
+  clockJumps,
+  flippedPages,
+];

@@ -1,0 +1,73 @@
+// Runs the rounds of a kind, each within a time, and counts. A round that does not end is a fault like any other.
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Control, isLoss, type Kind, type Outcome, type Rounds } from './kind.ts';
+
+/** What a kind came to. */
+export interface Tally {
+  readonly kind: string;
+  readonly rounds: number;
+  readonly acknowledged: number;
+  readonly lost: number;
+  /** Rounds after which fsck or the judge found something else. */
+  readonly unsound: number;
+  readonly seconds: number;
+  readonly sentences: readonly string[];
+  readonly controls: readonly Control[];
+}
+
+const longestRoundMilliseconds = 180_000;
+const sentencesKept = 20;
+
+/** Runs them; `tell` hears of each round. The kind is opened anew after a round that did not end. */
+export async function runKind(kind: Kind, count: number, tell: (line: string) => void = () => {}): Promise<Tally> {
+  const began = performance.now();
+  const sum = { rounds: 0, acknowledged: 0, lost: 0, unsound: 0, sentences: [] as string[] };
+  const add = ({ acknowledged, wrong }: Outcome) => {
+    const losses = wrong.filter(isLoss).length;
+    sum.acknowledged += acknowledged;
+    sum.lost += losses;
+    if (wrong.length > losses) sum.unsound += 1;
+    sum.sentences.push(...wrong.slice(0, Math.max(0, sentencesKept - sum.sentences.length)));
+    for (const sentence of wrong.slice(0, 5)) tell(`${kind.name}: round ${sum.rounds + 1}: ${sentence}`);
+  };
+  let rounds = await kind.open();
+  try {
+    for (; sum.rounds < count; sum.rounds++) {
+      const done = await inTime(() => rounds.round());
+      add(done ?? { acknowledged: 0, wrong: ['the round did not end'] });
+      tell(`${kind.name}: ${sum.rounds + 1} of ${count}, ${sum.acknowledged} acknowledged, ${sum.lost} lost`);
+      if (done !== undefined) continue;
+      await rounds.close();
+      rounds = await kind.open();
+    }
+    if (rounds.last !== undefined) add(await lastOf(rounds));
+  } finally {
+    await rounds.close();
+  }
+  const controls = count === 0 ? [] : await kind.controls();
+  return { kind: kind.name, ...sum, seconds: Math.round((performance.now() - began) / 1000), controls };
+}
+
+async function inTime(act: () => Promise<Outcome>): Promise<Outcome | undefined> {
+  const stop = new AbortController();
+  try {
+    const late = pause(longestRoundMilliseconds, undefined, { signal: stop.signal }).catch(() => undefined);
+    return await Promise.race([act().catch(failed), late]);
+  } finally {
+    stop.abort();
+  }
+}
+
+function failed(problem: unknown): Outcome {
+  return {
+    acknowledged: 0,
+    wrong: [`the round failed: ${problem instanceof Error ? problem.stack : String(problem)}`],
+  };
+}
+
+async function lastOf(rounds: Rounds): Promise<Outcome> {
+  return (
+    (await inTime(async () => (await rounds.last?.()) ?? { acknowledged: 0, wrong: [] })) ??
+    failed('the last look did not end')
+  );
+}
