@@ -12,20 +12,24 @@ const rounds = 5;
 export async function measureColdStart({ queries }: Sample, imported: ImportOutcome): Promise<Figure[]> {
   const key = queries.samples[0]?.reg ?? '';
   const [page, ready, floor]: [number[], number[], number[]] = [[], [], []];
+  const [cpu, floorCpu]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     const began = performance.now();
     const ours = await startOurs(imported);
     page.push((await until(`${ours.address}/lo/bench-enterprise/${key}`)) - began);
     ready.push((await until(`${ours.address}/ready`)) - began);
+    cpu.push(await ours.cpuMs());
     await ours.stop();
     const begun = performance.now();
     const bare = await startFloor(imported);
     floor.push((await until(`${bare.address}/r/${key}`)) - begun);
+    floorCpu.push(await bare.cpuMs());
     await bare.stop();
   }
   return [
     timed('cold start to the first page', median(page), median(floor), undefined, "floor: node:http's first record"),
     timed('  to /ready', median(ready), median(floor)),
+    timed('  time on the processor', median(cpu), median(floorCpu), undefined, "of the program and the signer's"),
   ];
 }
 

@@ -69,6 +69,8 @@ export async function fetchFile(address: string, file: string): Promise<number> 
 export interface Sides {
   readonly ours: string;
   readonly floor: string;
+  /** Milliseconds that a side has been on the processor so far: its own processes and all of PostgreSQL. */
+  cpuMs(side: 'ours' | 'floor'): Promise<number>;
 }
 
 async function took(address: string, check: (body: string) => void): Promise<number> {
@@ -92,29 +94,38 @@ async function oneByOne(job: Job, sides: Sides): Promise<{ ours: number[]; floor
   return { ours, floor };
 }
 
-// Milliseconds for all turns, eight under way at any time; answers were checked one by one before.
-async function together(side: string, path: (n: number) => string, turns: number): Promise<number> {
-  let next = 0;
-  const begun = performance.now();
-  const worker = async () => {
-    while (next < turns) await fetchText(side + path(next++));
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return performance.now() - begun;
+interface Cost {
+  readonly wallMs: number;
+  readonly cpuMs: number;
 }
 
-/** The figures of one question: medians one by one with the 95th percentiles in the note, then eight at once. */
+// What all turns cost, eight under way at any time; answers were checked one by one before.
+async function together(side: 'ours' | 'floor', job: Job, sides: Sides): Promise<Cost> {
+  let next = 0;
+  const [begun, cpu] = [performance.now(), await sides.cpuMs(side)];
+  const worker = async () => {
+    while (next < job.turns) await fetchText(sides[side] + job[side](next++));
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return { wallMs: performance.now() - begun, cpuMs: (await sides.cpuMs(side)) - cpu };
+}
+
+/** The figures of one question: medians one by one with the 95th percentiles in the note, then eight at once, and what each cost. */
 export async function measureJob(job: Job, sides: Sides): Promise<Figure[]> {
   const { ours, floor } = await oneByOne(job, sides);
   const late = `p95 ${msText(percentile(ours, 0.95))} / ${msText(percentile(floor, 0.95))}`;
   const note = job.note === undefined ? late : `${late}; ${job.note}`;
   const single = timed(job.what, median(ours), median(floor), job.target, note);
   const rounds = [0, 1, 2];
-  const [oursAll, floorAll]: [number[], number[]] = [[], []];
+  const [oursAll, floorAll]: [Cost[], Cost[]] = [[], []];
   for (const _ of rounds) {
-    oursAll.push(await together(sides.ours, n => job.ours(n), job.turns));
-    floorAll.push(await together(sides.floor, n => job.floor(n), job.turns));
+    oursAll.push(await together('ours', job, sides));
+    floorAll.push(await together('floor', job, sides));
   }
-  const eight = timed(`  eight at once`, median(oursAll) / job.turns, median(floorAll) / job.turns);
-  return [single, eight];
+  const each = (costs: readonly Cost[], part: keyof Cost) => median(costs.map(cost => cost[part])) / job.turns;
+  return [
+    single,
+    timed('  eight at once', each(oursAll, 'wallMs'), each(floorAll, 'wallMs')),
+    timed('  time on the processor', each(oursAll, 'cpuMs'), each(floorAll, 'cpuMs')),
+  ];
 }

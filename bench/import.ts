@@ -1,5 +1,5 @@
 // Measures imports: the product's own command on a file, against COPY of our finished rows and against a bare load.
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { openPool } from '#lib/postgres';
 import { type Server, settle } from './database.ts';
 import { bytesText, type Figure, median, msText, timed } from './figures.ts';
@@ -97,6 +97,7 @@ async function measureRound(places: Places, sample: Sample, profile: boolean): P
     await settle(ours);
     const finished = await costOf(server, () => loadFinished(ours, dumped));
     await ours.unsafe('drop schema finished cascade');
+    await rm(`${places.folder}/finished`, { recursive: true });
     await settle(floor);
     const bare = await costOf(server, () => loadBare(floor, sample));
     await Promise.all([ours.unsafe('vacuum (analyze)'), floor.unsafe('vacuum (analyze)')]);

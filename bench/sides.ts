@@ -25,7 +25,13 @@ export async function withSides<T>(places: Places, work: (sides: Sides, ours: Se
   try {
     const floor = await startFloor(places);
     try {
-      return await work({ ours: ours.address, floor: floor.address }, ours);
+      const children = { ours, floor };
+      const sides: Sides = {
+        ours: ours.address,
+        floor: floor.address,
+        cpuMs: async side => (await children[side].cpuMs()) + (await places.server.cpuMs()),
+      };
+      return await work(sides, ours);
     } finally {
       await floor.stop();
     }
