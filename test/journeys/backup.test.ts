@@ -20,6 +20,7 @@ import { folds } from '../../src/app/folds.ts';
 import { defineSchools, publishSchools, school } from '../faults/school-log.ts';
 import {
   backUp,
+  closeInstallations,
   type Installation,
   openInstallation,
   removeFolder,
@@ -46,7 +47,7 @@ before(async () => {
 });
 
 after(async () => {
-  await original.close();
+  await closeInstallations();
   await removeFolder(root);
 });
 

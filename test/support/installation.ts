@@ -35,6 +35,13 @@ export function tempFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'laopedia-backup-'));
 }
 
+const opened = new Set<Installation>();
+
+/** Closes what a failed test left open: a signer left alone would keep the file's process alive. */
+export async function closeInstallations(): Promise<void> {
+  for (const one of opened) await one.close();
+}
+
 /** Opens a data folder as a server does: the signer first holds it against the anchor. */
 export async function openInstallation(folder: string, anchorFolder = `${folder}/anchor`): Promise<Installation> {
   const store = await openStore({ dataFolder: folder, as: 'server', folds });
@@ -44,7 +51,7 @@ export async function openInstallation(folder: string, anchorFolder = `${folder}
     anchorFolder,
     log: () => {},
   });
-  return {
+  const installation: Installation = {
     folder,
     store,
     anchorFolder,
@@ -54,10 +61,13 @@ export async function openInstallation(folder: string, anchorFolder = `${folder}
         throw new Error(`${register} is not signed`);
     },
     async close() {
+      if (!opened.delete(installation)) return;
       await signer.stop();
       await store.close();
     },
   };
+  opened.add(installation);
+  return installation;
 }
 
 /** A base copy of an installation, in the set of a folder. */
