@@ -1,5 +1,6 @@
 // The registers as the pages need them at every request: read once, and again when a publication is heard of.
 import { readRegisters, type Store, type StoredRegister } from '#store';
+import { refuseApp } from './refusals.ts';
 
 /** The open registers in memory. */
 export interface Catalogue {
@@ -12,26 +13,42 @@ export interface Catalogue {
 
 const freshMs = 1000;
 
-/** Opens the catalogue: it listens for publications, and reads again at least each second when asked. */
+// A database that hangs must not let everybody wait here.
+const longestReadingMs = 5000;
+
+/**
+ * Opens the catalogue. A publication tells of itself in its own transaction, so it is heard of right after its commit, and
+ * what was known until then is read again before anybody is answered. What was not heard (the listening connection was lost)
+ * is read when that connection stands again, and a second later at the latest.
+ */
 export async function openCatalogue(store: Store): Promise<Catalogue> {
   let known: readonly StoredRegister[] = await openRegisters(store);
   let readAt = performance.now();
   let stale = false;
-  let reading: Promise<readonly StoredRegister[]> | undefined;
-  const listening = await store.app.listen('laopedia_head', () => {
+  let reading: Promise<void> | undefined;
+  const hear = () => {
     stale = true;
-  });
-  const all = async () => {
-    if (!stale && performance.now() - readAt < freshMs) return known;
-    if (reading === undefined) {
-      // Whoever joins a reading under way must not take back what was heard since it began.
-      stale = false;
-      reading = openRegisters(store).finally(() => {
-        reading = undefined;
-      });
+  };
+  const listening = await store.app.listen('laopedia_head', hear, hear);
+  const read = async () => {
+    const began = performance.now();
+    stale = false;
+    try {
+      known = await inTime(openRegisters(store));
+      readAt = began;
+    } catch (problem) {
+      stale = true;
+      throw problem;
+    } finally {
+      reading = undefined;
     }
-    known = await reading;
-    readAt = performance.now();
+  };
+  const all = async () => {
+    // Whoever joins a reading under way must not take back what was heard since it began: one more follows.
+    for (let turn = 0; turn < 2 && (stale || performance.now() - readAt >= freshMs); turn++) {
+      reading ??= read();
+      await reading;
+    }
     return known;
   };
   return {
@@ -44,4 +61,12 @@ export async function openCatalogue(store: Store): Promise<Catalogue> {
 
 async function openRegisters(store: Store): Promise<readonly StoredRegister[]> {
   return (await readRegisters(store.public)).filter(one => one.open);
+}
+
+function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(refuseApp('database-away')), longestReadingMs);
+    timer.unref();
+    work.finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
 }

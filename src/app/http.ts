@@ -86,7 +86,7 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
       suggest: asked => suggestions(heavy, asked),
     }),
   );
-  await http.register(logRoutes({ sql: () => store.public }));
+  await http.register(logRoutes({ sql: () => store.public, find: catalogue.find, front }));
   siteRoutes(site)(http);
   http.setNotFoundHandler({}, (request, reply) => sendAbsent(site, request, reply));
   return http;

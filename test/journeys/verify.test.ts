@@ -9,8 +9,9 @@ import { after, before, describe, test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
 import { exportLogFolder, tryTamper, type VerifyReport, verifyLog, verifyProof } from '#exchange';
 import { logRoutes } from '#interface/log-api';
+import { plainFront } from '#lib/traffic';
 import type { SignerProcess } from '#signer';
-import type { StoredRegister } from '#store';
+import { findRegister, type StoredRegister } from '#store';
 import { goIsMissing, judgeByGo } from '#test/go-verifier';
 import { publishDefinition } from '#workflow/publication';
 import { definition, type Installation, install, origin, publishShops, signedUpTo } from './shops.fixture.ts';
@@ -32,7 +33,13 @@ describe('a served log', () => {
     stored = await publishShops(here.store, 300, 310);
     await signedUpTo(signer, stored);
     server = fastify();
-    await server.register(logRoutes({ sql: () => here.store.public }));
+    await server.register(
+      logRoutes({
+        sql: () => here.store.public,
+        find: name => findRegister(here.store.public, name),
+        front: plainFront,
+      }),
+    );
     await server.listen({ port: 0, host: '127.0.0.1' });
     address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/log/shops`;
     key = (await (await fetch(`${address}/key`)).text()).trim();

@@ -9,6 +9,7 @@ import { readRegisters, type StoredRegister } from '#store';
 import { openCatalogue } from '../../src/app/catalogue.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { makeHttp } from '../../src/app/http.ts';
+import type { Limits } from '../../src/app/limits.ts';
 import type { LineStream } from '../../src/app/log/line-stream.ts';
 import type { Traffic } from '../../src/app/watch/traffic.ts';
 import type { Walk } from './walk.ts';
@@ -27,13 +28,21 @@ export interface Watched {
   readonly level?: string;
   readonly lines?: LineStream;
   readonly traffic?: Traffic;
+  /** Other limits than the standard ones. */
+  readonly limits?: Limits;
+  /** Settings of the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Opens it. Its log is silent, since what fails is seen in the answers, unless a test reads `lines` at a level. */
-export async function openAppServer({ store }: Walk, watched: Watched = {}): Promise<AppServer> {
-  const { level, ...watching } = watched;
+export async function openAppServer({ store }: Pick<Walk, 'store'>, watched: Watched = {}): Promise<AppServer> {
+  const { level, settings = {}, ...watching } = watched;
   const catalogue = await openCatalogue(store);
-  const config = readConfig({ LAOPEDIA_LOG: level ?? 'silent', LAOPEDIA_ORIGIN: 'https://data.example.la' });
+  const config = readConfig({
+    LAOPEDIA_LOG: level ?? 'silent',
+    LAOPEDIA_ORIGIN: 'https://data.example.la',
+    ...settings,
+  });
   const routes: RouteOptions[] = [];
   const onRoute = (route: RouteOptions) => void routes.push(route);
   const http = await makeHttp({ config, store, catalogue, demo: false, ready: () => true, onRoute, ...watching });

@@ -37,7 +37,7 @@ export function openFront({ kept, admit }: FrontParts): Front {
       if (etag !== undefined) {
         reply.header('etag', etag);
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache');
-        if (isKnown(request, etag)) return answered(reply.code(304).send());
+        if (hasVersion(request, etag)) return answered(reply.code(304).send());
         const key = kept === undefined || alone !== undefined ? undefined : keyOf(request, reply, etag);
         const made = key === undefined ? undefined : (kept?.get(key) ?? (await making.get(key)));
         if (made !== undefined) return answered(reply.headers(made.headers).send(made.bytes));
@@ -86,7 +86,7 @@ function announce(making: Making, key: string, reply: FastifyReply): void {
 }
 
 /** Whether the reader has that version already (RFC 9110, 13.1.2: compared weakly). */
-function isKnown(request: FastifyRequest, etag: string): boolean {
+export function hasVersion(request: FastifyRequest, etag: string): boolean {
   const given = request.headers['if-none-match'];
   if (given === undefined) return false;
   const bare = (one: string) => one.trim().replace(/^W\//, '');
