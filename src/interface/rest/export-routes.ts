@@ -1,15 +1,12 @@
-// Exports as streams: backpressure from the reader to the database, and at the end how much it was, as trailers. A file cut
-// short shows itself: it has no trailers, and no end of its transfer.
-import { createHash } from 'node:crypto';
-import { pipeline, Readable, Transform } from 'node:stream';
-import { createGzip } from 'node:zlib';
+// The addresses of exports: what is asked for, and leave for it. The stream itself is made in export-stream.ts.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { acceptedCoding } from '#lib/traffic';
-import { type Exported, type ExportFormat, exportFormats, exportRegister } from '#projection/export';
+import { type ExportFormat, exportFormats, exportRegister } from '#projection/export';
 import type { StoredRegister } from '#store';
 import { etagOf, versionOf } from './answer.ts';
 import { askedWords, readAsked } from './asked.ts';
+import { framed, goOn } from './export-stream.ts';
 import { aboutRegister, type Reading } from './reading.ts';
 
 /** `/export.{format}` for every format. */
@@ -59,40 +56,13 @@ async function sendExport(
   // HEAD shares this handler: it gets the headers, and no export is begun for it.
   if (request.method === 'HEAD') return reply.send();
   const packed = packs && acceptedCoding(request.headers['accept-encoding'], ['gzip']) === 'gzip';
+  // With the first piece in hand everything that could be refused has been, and the database has answered.
+  const pieces = exported.stream[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  if (reply.sent) {
+    await pieces.return?.();
+    return reply;
+  }
   if (packed) reply.header('content-encoding', 'gzip');
-  return reply.send(framed(request, reply, exported, packed));
-}
-
-// Brotli at the pace of a database packs no better than this.
-const gzipLevel = 4;
-
-const trailerNames = ['laopedia-rows', 'laopedia-size', 'laopedia-root', 'content-digest'];
-
-// The stream as it goes out; when it has ended, and only then, the trailers are set. HTTP/1.0 has none.
-function framed(request: FastifyRequest, reply: FastifyReply, exported: Exported, packed: boolean): Readable {
-  const source = Readable.from(exported.stream, { objectMode: false });
-  const digest = createHash('sha256');
-  const stream = packed ? measuredGzip(source, digest) : source;
-  if (request.raw.httpVersion === '1.0') return stream;
-  reply.header('trailer', trailerNames.join(', ')).header('transfer-encoding', 'chunked');
-  stream.once('end', () => {
-    const { rows, size, root, sha256 } = exported.summary();
-    const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-    // Content-Digest is RFC 9530's, of the bytes as they are sent; allowed as a trailer.
-    const sent = packed ? digest.digest() : sha256;
-    const values = [String(rows), String(size), base64(root), `sha-256=:${base64(sent)}:`];
-    reply.raw.addTrailers(Object.fromEntries(trailerNames.map((name, at) => [name, values[at] ?? ''])));
-  });
-  return stream;
-}
-
-function measuredGzip(source: Readable, digest: ReturnType<typeof createHash>): Readable {
-  const measured = new Transform({
-    transform(piece, _encoding, done) {
-      digest.update(piece as Uint8Array);
-      done(null, piece);
-    },
-  });
-  // Whoever goes away half-way ends the whole line of them, down to the connection of the database.
-  return pipeline(source, createGzip({ level: gzipLevel }), measured, () => {});
+  return reply.send(framed(request, reply, exported, { stream: goOn(first, pieces), packed }));
 }

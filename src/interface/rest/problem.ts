@@ -16,6 +16,8 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   often: 429,
 };
 const retryAfterSeconds = '5';
+// What was set for the answer that was hoped for.
+const ofAnswer = ['etag', 'content-disposition', 'content-encoding', 'vary', 'trailer', 'transfer-encoding'];
 const longAddress = 'rest/too-long';
 
 /** The body of a problem. */
@@ -38,7 +40,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.reference !== undefined)
     request.log.error({ err: error, reference: problem.reference }, 'an answer of the API failed');
   if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfterSeconds);
-  for (const name of ['etag', 'content-disposition', 'content-encoding']) reply.removeHeader(name);
+  for (const name of ofAnswer) reply.removeHeader(name);
   return reply
     .code(problem.status)
     .headers(apiHeaders)

@@ -2,7 +2,7 @@
 // reading half-way waits for the rest of one range, and leaves a usable connection behind.
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import type { Sql } from 'postgres';
+import type { TransactionSql } from 'postgres';
 import { tableOf } from '#projection/record';
 import type { Snapshot } from './snapshot.ts';
 
@@ -28,7 +28,7 @@ export async function* keyRanges({ sql, stored }: Snapshot): AsyncIterable<strin
 }
 
 /** The bytes of `query`, a `copy (…) to stdout`, as they arrive. */
-export async function* copyOut(sql: Sql, query: string): AsyncIterable<Uint8Array> {
+export async function* copyOut(sql: TransactionSql, query: string): AsyncIterable<Uint8Array> {
   const stream: Readable = await sql.unsafe(query).readable();
   // The driver pauses its socket for a full stream, and when COPY ends just then the next answer is never read
   // (postgres.js issue 499): reading on lets the socket go.

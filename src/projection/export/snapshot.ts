@@ -1,12 +1,12 @@
 // One moment of the database, held on a connection of its own, so that the rows of an export and the head it names agree.
-import type { ReservedSql, Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { frontierFromTiles, frontierRoot } from '#lib/merkle';
 import { type Moment, sizeAt } from '#projection/record';
 import { getRegister, type StoredRegister, tileReader } from '#store';
 
 /** The moment: the register as it stood, where its log ended, and the connection that sees it. */
 export interface Snapshot {
-  readonly sql: ReservedSql;
+  readonly sql: TransactionSql;
   readonly stored: StoredRegister;
   readonly size: number;
   readonly root: Uint8Array;
@@ -20,16 +20,21 @@ const inOrderOfKeys = `set local enable_hashjoin = off; set local enable_mergejo
 
 /** Opens a snapshot; `asAt` names a past size of the log. It must be closed. */
 export async function openSnapshot(pool: Sql, name: string, moment: Moment | undefined): Promise<Snapshot> {
-  const sql = await pool.reserve();
+  const begun = Promise.withResolvers<TransactionSql>();
+  const ended = Promise.withResolvers<void>();
+  // A transaction of the pool, and not a reserved connection: what is said to one of those after its loss ends the process.
+  const transaction = pool.begin('isolation level repeatable read read only', async sql => {
+    begun.resolve(sql);
+    await ended.promise;
+  });
+  transaction.catch(begun.reject);
+  const sql = await begun.promise;
   const close = async () => {
-    try {
-      await sql`rollback`;
-    } finally {
-      sql.release();
-    }
+    ended.resolve();
+    // It has read only: how it ends changes nothing, and its loss was told to whoever read from it.
+    await transaction.catch(() => {});
   };
   try {
-    await sql`begin isolation level repeatable read read only`;
     await sql.unsafe(inOrderOfKeys);
     const stored = await getRegister(sql, name);
     const size = moment?.asAt === undefined ? stored.size : await sizeAt(sql, stored, moment.asAt);

@@ -4,7 +4,7 @@ import { pageAddress } from '../address.ts';
 import { type Frame, wordsOf } from '../part/frame.ts';
 import { layout } from '../part/layout.ts';
 import { searchForm } from '../part/search-form.ts';
-import type { Word } from '../words.ts';
+import { speak, type Word } from '../words.ts';
 
 /** What sort of failure a page tells of. */
 export type FailureKind = 'absent' | 'invalid' | 'forbidden' | 'gone' | 'busy' | 'often' | 'away' | 'fault';
@@ -28,15 +28,22 @@ const kinds: Readonly<Record<FailureKind, { readonly title: Word; readonly next:
   fault: { title: 'faultTitle', next: 'faultNext' },
 };
 
+// What passes by itself is said in both languages: whoever came in the other one should not have to ask once more.
+function isPassing(kind: FailureKind): boolean {
+  return kind === 'busy' || kind === 'often' || kind === 'away';
+}
+
 /** The page of a failure. */
 export function failurePage(frame: Frame, failure: Failure): Html {
   const t = wordsOf(frame);
   const { title, next } = kinds[failure.kind];
+  const other = frame.lang === 'lo' ? 'en' : 'lo';
   const hasBox = failure.kind === 'absent' || failure.kind === 'invalid';
   const content = html`<div class="failure">
     <h1>${t(title)}</h1>
     ${failure.sentence !== undefined && html`<p class="lead">${failure.sentence}</p>`}
     <p>${failure.next ?? t(next)}${failure.reference !== undefined && html` <span class="code">${failure.reference}</span>`}</p>
+    ${isPassing(failure.kind) && html`<p lang="${other}">${speak(other)(title)}. ${speak(other)(failure.kind === 'away' ? 'busyNext' : next)}</p>`}
     ${hasBox && searchForm(frame, '')}
     <ul class="acts"><li><a href="${pageAddress(frame.lang, '')}">${t('home')}</a></li>
     <li><a href="${pageAddress(frame.lang, 'registers')}">${t('allRegisters')}</a></li></ul>
