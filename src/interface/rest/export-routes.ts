@@ -6,7 +6,7 @@ import { type ExportFormat, exportFormats, exportRegister } from '#projection/ex
 import type { StoredRegister } from '#store';
 import { etagOf, versionOf } from './answer.ts';
 import { askedWords, readAsked } from './asked.ts';
-import { framed, goOn } from './export-stream.ts';
+import { framed } from './export-stream.ts';
 import { aboutRegister, type Reading } from './reading.ts';
 
 /** `/export.{format}` for every format. */
@@ -64,5 +64,5 @@ async function sendExport(
     return reply;
   }
   if (packed) reply.header('content-encoding', 'gzip');
-  return reply.send(framed(request, reply, exported, { stream: goOn(first, pieces), packed }));
+  return reply.send(framed(request, reply, exported, { first, pieces, packed }));
 }

@@ -6,28 +6,17 @@ import { createGzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Exported } from '#projection/export';
 
+/** The pieces of an export, of which the first was asked for already. */
+export interface Begun {
+  readonly first: IteratorResult<Uint8Array>;
+  readonly pieces: AsyncIterator<Uint8Array>;
+}
+
 const longestPieceMs = 60_000;
 
 // A database that hangs half-way must not hold a reader for ever.
-/** The pieces with the first in front; who leaves them half-way ends what makes them. */
-export async function* goOn(
-  first: IteratorResult<Uint8Array>,
-  pieces: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array, void> {
-  let piece = first;
-  let hangs = false;
-  try {
-    while (!piece.done) {
-      yield piece.value;
-      hangs = true;
-      piece = await inTime(pieces.next());
-      hangs = false;
-    }
-  } finally {
-    const ended = pieces.return?.();
-    if (hangs) ended?.catch(() => {});
-    else await ended;
-  }
+async function* goOn(first: IteratorResult<Uint8Array>, pieces: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  for (let piece = first; !piece.done; piece = await inTime(pieces.next())) yield piece.value;
 }
 
 function inTime<Value>(work: Promise<Value>): Promise<Value> {
@@ -48,9 +37,11 @@ export function framed(
   request: FastifyRequest,
   reply: FastifyReply,
   { summary }: Exported,
-  sent: { readonly stream: AsyncIterable<Uint8Array>; readonly packed: boolean },
+  sent: Begun & { readonly packed: boolean },
 ): Readable {
-  const source = Readable.from(sent.stream, { objectMode: false });
+  const source = Readable.from(goOn(sent.first, sent.pieces), { objectMode: false });
+  // Whoever leaves it, begun or not, ends what makes the pieces.
+  source.once('close', () => void sent.pieces.return?.().catch(() => {}));
   const digest = createHash('sha256');
   const stream = sent.packed ? measuredGzip(source, digest) : source;
   if (request.raw.httpVersion === '1.0') return stream;
