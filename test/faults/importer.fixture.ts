@@ -27,6 +27,10 @@ function someRows(random: Random): Record<string, JsonValue>[] {
   return Array.from({ length: Math.min(count, schools - from) }, (_, at) => school(from + at, turn));
 }
 
+// Where each writer is, for who looks into one that stands still.
+const places = new Map<string, string>();
+process.on('SIGUSR2', () => tell({ step: 'at', places: [...places] }));
+
 // A server whose PostgreSQL died does not give up: it asks again with the same proposal until it knows.
 async function untilAnswered<T>(act: () => Promise<T>): Promise<T | undefined> {
   for (;;) {
@@ -34,14 +38,11 @@ async function untilAnswered<T>(act: () => Promise<T>): Promise<T | undefined> {
       return await act();
     } catch (problem) {
       if (problem instanceof Refusal) return undefined;
+      places.set('last failure', String(problem));
       await pause(patienceMilliseconds);
     }
   }
 }
-
-// Where each writer is, for who looks into one that stands still.
-const places = new Map<string, string>();
-process.on('SIGUSR2', () => tell({ step: 'at', places: [...places] }));
 
 async function work(store: Store, register: string, random: Random): Promise<void> {
   for (;;) {

@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** A step the importer told. */
 export interface Told {
-  readonly step: 'open' | 'trying' | 'published' | 'signed' | 'refused' | 'done';
+  readonly step: 'open' | 'trying' | 'published' | 'signed' | 'refused' | 'done' | 'at';
   readonly register: string;
   readonly proposal: string;
   readonly count: number;
@@ -21,6 +22,8 @@ export interface Importer {
   readonly told: readonly Told[];
   /** Waits until it has told so many steps of a kind; answers false when it ended before. */
   until(step: Told['step'], count: number): Promise<boolean>;
+  /** Where its writers are, for a sentence about one that stands still. */
+  where(): Promise<string>;
   /** Kills it, and its signer with it. */
   kill(): Promise<void>;
 }
@@ -66,6 +69,11 @@ export function startImporter(
           wake = resolve;
         });
       }
+    },
+    async where() {
+      child.kill('SIGUSR2');
+      await pause(500);
+      return JSON.stringify(told.findLast(one => one.step === 'at') ?? '');
     },
     async kill() {
       if (!ended && child.pid !== undefined) killFamily(child.pid);

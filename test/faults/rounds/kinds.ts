@@ -1,7 +1,9 @@
 // Every kind of fault of the durability suite.
+import { flippedBits } from './bits.ts';
 import { clockJumps } from './clock.ts';
 import { killed } from './kills.ts';
 import type { Kind } from './kind.ts';
+import { interruptedMigrations } from './migration.ts';
 import { flippedPages } from './pages.ts';
 import { namedPoints } from './points.ts';
 import { powerLoss } from './power.ts';
@@ -15,5 +17,7 @@ export const kinds: readonly Kind[] = [
   restartedPostgres,
   powerLoss,
   clockJumps,
+  interruptedMigrations,
   flippedPages,
+  flippedBits,
 ];

@@ -87,7 +87,7 @@ async function goesOn(importer: Importer, address: () => string): Promise<string
   };
   for (const [at, register] of registers.entries()) {
     const went = await inTime(() => published(importer.told, register).length >= (before[at] ?? 0) + 2);
-    if (!went) return [`nothing is published in ${register} any more`];
+    if (!went) return [`nothing is published in ${register} any more: ${await importer.where()}`];
     const size = (published(importer.told, register).at(-1)?.number ?? 0) + 1;
     if (!(await inTime(async () => (await signedSize(address(), register)) >= size)))
       return [`the server serves no checkpoint of ${register} over ${size}`];
