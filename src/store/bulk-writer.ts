@@ -63,6 +63,7 @@ class Bulk implements BulkWriter {
   readonly #onLong: () => Promise<void>;
   readonly #inline: StagingWriter;
   #count = 0;
+  #isEnded = false;
   #composers: Composers | undefined;
   #form: 'whole' | 'finished';
   #canFinish: boolean | undefined;
@@ -111,11 +112,12 @@ class Bulk implements BulkWriter {
     await this.#give();
     await this.#composers.drain();
     await this.#composers.close();
+    this.#isEnded = true;
   }
 
   abort(): void {
     this.#inline.abort();
-    void this.#composers?.close();
+    if (!this.#isEnded) void this.#composers?.close();
   }
 
   async settle(): Promise<void> {
