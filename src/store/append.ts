@@ -2,11 +2,12 @@
 // nothing has happened; after it everything can be repeated. Only publication and exchange may call it (floors.ts).
 import { canonicalJson, type JsonObject } from '#lib/canonical-json';
 import { encodeFrontier, frontierRoot, leafHash } from '#lib/merkle';
-import { composePublication, type Provenance, type Register, type Tier, tierDigest, tiersOf } from '#register';
+import { composePublication, type Provenance, type Register, tierDigest, tiersOf } from '#register';
 import { adoptFinished, canFinish, isFinished, thaw } from './finished.ts';
 import type { Applied, Fold, Speaker } from './fold.ts';
 import { type Head, lockHead } from './head.ts';
 import { hasPartition, openPartitions, ownPartitionRows, type Partitions } from './partition.ts';
+import type { sayPrepared } from './prepared.ts';
 import { keepProgress } from './progress.ts';
 import { refuseReadOnly } from './read-only.ts';
 import { refuseLog } from './refusals.ts';
@@ -99,10 +100,21 @@ async function refuseMovedOn(sql: Speaker, appendix: Appendix, head: Head): Prom
   if (Number(schema[0]?.['schema_entry']) !== appendix.basedOn.schemaEntry) {
     throw refuseLog('schema-moved-on', { register: appendix.register.name });
   }
-  const rows = await sql.unsafe(`
-    select s.key from ${appendix.staging} s left join records.r${appendix.registerId} r using (key)
-    where s.base is distinct from r.entry
-    limit ${moved}`);
+  await refuseMovedKeys(sql, appendix);
+}
+
+/** Refuses when a record has another entry than the one its staged row replaces, and names the first few. */
+export async function refuseMovedKeys(
+  sql: Speaker,
+  { staging, registerId }: Pick<Appendix, 'staging' | 'registerId'>,
+  say: typeof sayPrepared = (to, text) => to.unsafe(text),
+): Promise<void> {
+  const rows = await say(
+    sql,
+    `select s.key from ${staging} s left join records.r${registerId} r using (key)
+     where s.base is distinct from r.entry
+     limit ${moved}`,
+  );
   if (rows.length > 0) throw refuseLog('moved-on', { keys: rows.map(row => String(row['key'])).join(', ') });
 }
 
@@ -149,22 +161,39 @@ async function insertEntries(
   }
 }
 
-async function insertPublication(sql: Speaker, appendix: Appendix, head: Head, number: number): Promise<Uint8Array> {
-  const { registerId, proposal, organisations, count } = appendix;
-  const tier: Tier = 'custodian';
+/** The tier of a publication's own body: who answers for it. */
+export const provenanceTier = 'custodian';
+
+/** What a publication entry says. */
+export interface Published {
+  readonly time: Date;
+  readonly first: number;
+  readonly count: number;
+  readonly proposal: string;
+  readonly organisations: readonly string[];
+  readonly provenance: Provenance;
+}
+
+/** The entry that closes a publication: its bytes, and its body with a fresh salt. */
+export function composeLast({ provenance, time, ...published }: Published) {
   const salt = nextSalt();
-  const body = canonicalJson(appendix.provenance as unknown as JsonObject);
-  const time = `${head.now.toISOString().slice(0, 19)}Z`;
+  const body = canonicalJson(provenance as unknown as JsonObject);
+  const said = { ...published, time: `${time.toISOString().slice(0, 19)}Z` };
+  return { salt, body, bytes: Buffer.from(composePublication(said, tierDigest(salt, body))) };
+}
+
+async function insertPublication(sql: Speaker, appendix: Appendix, head: Head, number: number): Promise<Uint8Array> {
+  const { registerId, proposal, organisations, count, provenance } = appendix;
   const first = head.frontier.size;
-  const bytes = Buffer.from(
-    composePublication({ time, first, count, proposal, organisations }, tierDigest(salt, body)),
-  );
-  await sql`insert into laopedia.entry (register_id, number, bytes) values (${registerId}, ${number}, ${bytes})`;
-  await sql`insert into laopedia.${sql(`body_${tier}`)} (register_id, number, salt, body) values (${registerId}, ${number}, ${salt}, ${body})`;
+  const last = composeLast({ time: head.now, first, count, proposal, organisations, provenance });
+  await sql`insert into laopedia.entry (register_id, number, bytes) values (${registerId}, ${number}, ${last.bytes})`;
+  await sql`
+    insert into laopedia.${sql(`body_${provenanceTier}`)} (register_id, number, salt, body)
+    values (${registerId}, ${number}, ${last.salt}, ${last.body})`;
   await sql`
     insert into laopedia.publication (register_id, number, first, count, time, proposal, organisations)
     values (${registerId}, ${number}, ${first}, ${count}, ${head.now}, ${proposal}, ${organisations as string[]})`;
-  return leafHash(bytes);
+  return leafHash(last.bytes);
 }
 
 // A cursor of SQL, not of the driver: the tiles are written on the same connection between two fetches.

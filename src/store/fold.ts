@@ -85,6 +85,17 @@ export interface Applied {
   readonly finished?: (name: string) => string;
 }
 
+/** A small publication, as a fold words its steps: `staging` is a view of its rows alone, in the form that `Applied` says. */
+export interface Stepped {
+  readonly registerId: number;
+  readonly register: Register;
+  readonly staging: string;
+  /** The number of the first entry, an expression of SQL: the rows get `first + ordinal`. */
+  readonly first: string;
+  /** A statement that has `applyAfter` called when all steps are done. */
+  readonly askForMore: string;
+}
+
 /** What the log says of a key, folded by itself: every number it stands at, in order. */
 export interface FoldedKey {
   readonly key: string;
@@ -138,6 +149,13 @@ export interface Fold {
   apply(sql: Speaker, applied: Applied): Promise<void>;
   /** Missing where a fold has few rows of its own: those of a large load are then applied as any other's. */
   readonly finishing?: Finishing;
+  /**
+   * The same for a small publication: statements of PL/pgSQL, the same for every publication under one definition, so that
+   * they are planned once a connection. Without it, `apply` is called for small ones too.
+   */
+  steps?(stepped: Stepped): string;
+  /** What its steps asked for: seldom, and too much for them. */
+  applyAfter?(sql: Speaker, applied: Pick<Applied, 'registerId' | 'register' | 'staging'>): Promise<void>;
   /** Forgets what it holds of a register. */
   clear(sql: Speaker, registerId: number): Promise<void>;
   /** Begins a comparison with the log, by other code than what keeps it: a mistake shared by both would not be seen. */

@@ -4,6 +4,7 @@ export { type Appended, type Appendix, appendPublication, findAppended } from '.
 export { appendCopy, type CopiedEntry, type CopiedLog } from './append-copy.ts';
 export { appendDefinition, type DefinitionAppendix } from './append-definition.ts';
 export { appendMissing, type MissingLog } from './append-missing.ts';
+export { appendSmall, canStep, refuseUnfit, type SmallAppendix } from './append-small.ts';
 export { type BaseStatement, takeBase } from './backup/base.ts';
 export { type FollowOptions, systemOf } from './backup/follow.ts';
 export { type Following, startFollowing } from './backup/following.ts';
@@ -34,13 +35,16 @@ export type {
   Speaker,
   StagedColumn,
   StagedRow,
+  Stepped,
 } from './fold.ts';
 export { type Check, type Discrepancy, discrepancySentence, type Invariant, invariants } from './fsck/discrepancy.ts';
 export { type FsckOptions, type FsckReport, fsck, readFsckReport } from './fsck/fsck.ts';
 export { lockHeads } from './head.ts';
 export { openImporter } from './importer.ts';
 export { claimLead, findLead, holdLead } from './lead.ts';
+export { type LockedPublication, lockPublication } from './lock-publication.ts';
 export { openRolePool } from './pool.ts';
+export { sayPrepared } from './prepared.ts';
 export {
   findCheckpoint,
   type PublicBody,
@@ -52,12 +56,24 @@ export {
   tileReader,
 } from './read.ts';
 export { logRefusals, storeRefusals } from './refusals.ts';
-export { findRegister, getRegister, readRegisters, type StoredRegister } from './registers.ts';
+export { findRegister, getRegister, readRegisters, registerAt, type StoredRegister } from './registers.ts';
 export { type LoggedRow, readRows, replay } from './replay.ts';
 export type { Role } from './roles.ts';
 export { currentNames, type SchemaReader, schemaReader } from './schema-history.ts';
 export { peekSeries, takeSeries } from './series.ts';
 export { findShortage, markShortage, type Shortage, unmarkShortage } from './shortage.ts';
+export {
+  endStaging,
+  isSmall,
+  openSmallStaging,
+  type SmallStaging,
+  type StagedBy,
+  smallRows,
+  stagedFrom,
+  stagedRows,
+  stageFew,
+  viewOf,
+} from './small-staging.ts';
 export { type Room, type Space, shortRefusal } from './space.ts';
 export {
   dropStaging,

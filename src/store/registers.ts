@@ -1,6 +1,7 @@
 // The registers an installation keeps: their definitions as the log has them. Reading only; append-definition.ts changes them.
 import { type Definition, type Register, readDefinition } from '#register';
 import type { Speaker } from './fold.ts';
+import { sayPrepared } from './prepared.ts';
 import { refuseStore } from './refusals.ts';
 
 /** A register with what the store knows of it. `size` counts entries, `records` those that stand. */
@@ -30,7 +31,8 @@ export async function readRegisters(sql: Speaker): Promise<StoredRegister[]> {
 
 /** The register of that name, if there is one. */
 export async function findRegister(sql: Speaker, name: string): Promise<StoredRegister | undefined> {
-  const rows = await sql.unsafe(
+  const rows = await sayPrepared(
+    sql,
     `select ${columns} from laopedia.register r join laopedia.head h on h.register_id = r.id where r.name = $1`,
     [name],
   );
@@ -42,6 +44,18 @@ export async function getRegister(sql: Speaker, name: string): Promise<StoredReg
   const found = await findRegister(sql, name);
   if (found === undefined) throw refuseStore('no-such-register', { register: name });
   return found;
+}
+
+/** The register as one version of its definition says, read from the database only when no page or proposal has read it before. */
+export async function registerAt(
+  sql: Speaker,
+  {
+    register,
+    origin,
+    schemaEntry,
+  }: { readonly register: string; readonly origin: string; readonly schemaEntry: number },
+): Promise<Register> {
+  return byVersion.get(`${origin} ${schemaEntry}`) ?? (await getRegister(sql, register)).register;
 }
 
 const parsed = new WeakMap<object, Register>();

@@ -41,7 +41,8 @@ export async function restage(
   await sql.unsafe(`drop table ${refilled}`);
 }
 
-function itemOf(row: Readonly<Record<string, unknown>>): Item {
+/** The item that the bodies of a staged row say, all tiers. */
+export function itemOf(row: Readonly<Record<string, unknown>>): Item {
   const bodies = tiers.map(tier => {
     const body = row[`body_${tier}`];
     return typeof body === 'string' ? (JSON.parse(body) as JsonObject) : {};

@@ -27,8 +27,13 @@ export function isCancelled(problem: unknown): boolean {
 /** The mark that holds now. */
 export async function findShortage(sql: Speaker): Promise<Shortage | undefined> {
   const rows = await sql`select value from laopedia.installation where name = 'disk' and value <> 'null'::jsonb`;
-  const mark = rows[0]?.['value'] as Shortage | undefined;
-  return mark?.untilMs !== undefined && mark.untilMs < Date.now() ? undefined : mark;
+  return holdsNow(rows[0]?.['value'] as Shortage | undefined);
+}
+
+/** The mark, unless its time is over. */
+export function holdsNow(mark: Shortage | null | undefined): Shortage | undefined {
+  if (mark === undefined || mark === null) return undefined;
+  return mark.untilMs !== undefined && mark.untilMs < Date.now() ? undefined : mark;
 }
 
 /** Marks that room is short. */

@@ -19,9 +19,10 @@ export interface Space {
   refuseFull(neededBytes?: number): Promise<void>;
   /**
    * Does something that writes much: refused when there is no room, and what fails half-way for want of room becomes the same refusal,
-   * after which the installation is read-only for some minutes.
+   * after which the installation is read-only for some minutes. `marks` says who heeds the mark of a shortage: an act that reads
+   * it within its transaction need not have it read before.
    */
-  withRoom<T>(neededBytes: number, act: () => Promise<T>): Promise<T>;
+  withRoom<T>(neededBytes: number, act: () => Promise<T>, marks?: 'here' | 'in the act'): Promise<T>;
   /** Hands batches on, and looks each second whether there still is room: an import under way is stopped in order. */
   watched<T>(batches: AsyncIterable<T>): AsyncIterable<T>;
 }
@@ -37,10 +38,14 @@ export function openSpace(sql: Sql, folder: string | undefined, reserve: Reserve
     const disk = await readDisk(folder);
     return { ...disk, reserveBytes: reserveBytes(disk, reserve) };
   };
-  const refuseFull = async (neededBytes = 0) => {
+  const refuseShort = async (neededBytes = 0) => {
     const room = await read();
     if (room !== undefined && room.reserveBytes > 0 && room.freeBytes - neededBytes < room.reserveBytes)
       throw shortRefusal({ ...room, neededBytes });
+    return room;
+  };
+  const refuseFull = async (neededBytes = 0) => {
+    const room = await refuseShort(neededBytes);
     const marked = await findShortage(sql);
     if (marked !== undefined) throw shortRefusal({ ...marked, ...room });
   };
@@ -56,8 +61,8 @@ export function openSpace(sql: Sql, folder: string | undefined, reserve: Reserve
   return {
     read,
     refuseFull,
-    async withRoom(neededBytes, act) {
-      await refuseFull(neededBytes);
+    async withRoom(neededBytes, act, marks = 'here') {
+      await (marks === 'here' ? refuseFull : refuseShort)(neededBytes);
       try {
         return await act();
       } catch (problem) {

@@ -3,6 +3,7 @@
 import type { Sql } from 'postgres';
 import { stagingNameOf } from './finished-name.ts';
 import type { Speaker } from './fold.ts';
+import { viewOf } from './small-staging.ts';
 import { dropStaging } from './staging.ts';
 import type { Store } from './store.ts';
 
@@ -17,11 +18,12 @@ export async function sweepStaging(store: Store): Promise<Swept> {
   const proposals = await dropLost(store.app);
   const left = await store.app`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'staging' and c.relkind = 'r' order by 1`;
+    where n.nspname = 'staging' and c.relkind = 'r' and not starts_with(c.relname, 'small_') order by 1`;
   const tables: string[] = [];
   // A proposal's finished tables go and stay with its staging table.
   const names = new Set(left.map(row => stagingNameOf(String(row['name']))));
   for (const name of names) if (await sweepTable(store, name)) tables.push(name);
+  tables.push(...(await sweepSmall(store.app)));
   return { tables, proposals };
 }
 
@@ -34,6 +36,32 @@ async function sweepTable(store: Store, name: string): Promise<boolean> {
     const named = await sql`select from laopedia.proposal where state in ('draft', 'waiting') and staging = ${table}`;
     if (named.length > 0) return false;
     await dropStaging(sql, table);
+    return true;
+  }) as Promise<boolean>;
+}
+
+// The lasting tables of older definitions, when nothing waits in them; what was made from them goes along.
+async function sweepSmall(app: Sql): Promise<string[]> {
+  const old = await app`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'staging' and c.relkind = 'r' and starts_with(c.relname, 'small_') and not exists (
+      select from laopedia.register r where starts_with(c.relname, format('small_%s_%s_', r.id, r.schema_entry)))
+    order by 1`;
+  const swept: string[] = [];
+  for (const row of old) if (await sweepOld(app, String(row['name']))) swept.push(String(row['name']));
+  return swept;
+}
+
+async function sweepOld(app: Sql, name: string): Promise<boolean> {
+  return app.begin(async sql => {
+    const table = `staging."${name}"`;
+    await sql.unsafe(`lock table ${table} in access exclusive mode`);
+    if ((await sql.unsafe(`select from ${table} limit 1`)).length > 0) return false;
+    const functions = await sql`
+      select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = 'staging' and starts_with(p.proname, ${`${name.replace('small_', 'append_')}_`})`;
+    for (const one of functions) await sql.unsafe(`drop function ${one['name']}`);
+    await sql.unsafe(`drop view ${viewOf(table)}; drop table ${table}`);
     return true;
   }) as Promise<boolean>;
 }

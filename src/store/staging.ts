@@ -2,7 +2,7 @@
 // salted bodies and the folds' columns. All that can fail or takes long happens here, before the head is locked.
 
 import { type Item, type Register, type Succeeded, tiers } from '#register';
-import type { Fold, Speaker } from './fold.ts';
+import type { Fold, Speaker, StagedColumn } from './fold.ts';
 
 /** A row to be appended. `base` is the number of the entry it replaces; `row` the line of the officer's file. */
 export interface Wanted {
@@ -19,21 +19,35 @@ export interface Wanted {
   readonly change: 'added' | 'corrected' | 'withdrawn';
 }
 
-const tableBody = `
-  ordinal    bigint not null,
-  row        integer,
-  sheet      text,
-  key        text collate "C" not null,
-  op         text not null,
-  change     text,
-  base       bigint,
-  valid_from text,
-  successors text[],
-  how        text,
-  bytes      bytea,
-  leaf       bytea,
-  finished   boolean not null default false,
-  ${tiers.map(tier => `salt_${tier} bytea, body_${tier} text`).join(',\n  ')}`;
+const columns: readonly StagedColumn[] = [
+  { name: 'ordinal', type: 'bigint' },
+  { name: 'row', type: 'integer' },
+  { name: 'sheet', type: 'text' },
+  { name: 'key', type: 'text collate "C"' },
+  { name: 'op', type: 'text' },
+  { name: 'change', type: 'text' },
+  { name: 'base', type: 'bigint' },
+  { name: 'valid_from', type: 'text' },
+  { name: 'successors', type: 'text[]' },
+  { name: 'how', type: 'text' },
+  { name: 'bytes', type: 'bytea' },
+  { name: 'leaf', type: 'bytea' },
+  ...tiers.flatMap(tier => [
+    { name: `salt_${tier}`, type: 'bytea' },
+    { name: `body_${tier}`, type: 'text' },
+  ]),
+];
+const needed = ['ordinal', 'key', 'op'];
+
+/** The columns of staged rows, in the order in which `wholeComposer` gives their values. */
+export function stagedColumns(register: Register, folds: readonly Fold[]): readonly StagedColumn[] {
+  return [...columns, ...folds.flatMap(fold => fold.columns(register))];
+}
+
+/** The columns as a table is made of them. */
+export function columnsText(staged: readonly StagedColumn[]): string {
+  return staged.map(({ name, type }) => `"${name}" ${type}${needed.includes(name) ? ' not null' : ''}`).join(',\n  ');
+}
 
 /** Makes a staging table. An unlogged one is gone after a crash: right for an import that nobody has been promised. */
 export async function makeStaging(
@@ -44,9 +58,9 @@ export async function makeStaging(
   kind: 'unlogged' | 'logged',
 ): Promise<string> {
   const table = `staging."${name}"`;
-  const extra = folds.flatMap(fold => fold.columns(register)).map(column => `,\n  "${column.name}" ${column.type}`);
   // A staged row of more than 2 kB is not worth compressing: it took six times as long, and is read once.
-  const form = `(${tableBody}${extra.join('')}) with (toast_tuple_target = 8160)`;
+  const form = `(${columnsText(stagedColumns(register, folds))},
+  finished boolean not null default false) with (toast_tuple_target = 8160)`;
   await sql.unsafe(`create ${kind === 'unlogged' ? 'unlogged ' : ''}table ${table} ${form}`);
   return table;
 }

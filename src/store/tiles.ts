@@ -20,17 +20,21 @@ export async function extendLog(
   sql: Speaker,
   registerId: number,
   from: Frontier,
-  leaves: AsyncIterable<readonly Uint8Array[]>,
+  leaves: AsyncIterable<readonly Uint8Array[]> | Iterable<readonly Uint8Array[]>,
 ): Promise<Frontier> {
   const writer = tileWriter(sql, registerId);
   let frontier = from;
-  let open = await leavesOfOpenTile(sql, registerId, from.size);
+  // What stands in the open tile is asked for only when the tile fills: most publications are small.
+  let standing = from.size % tileWidth;
+  let open: Uint8Array[] = [];
   let index = Math.floor(from.size / tileWidth);
   for await (const batch of leaves) {
     for (const leaf of batch) {
       open.push(leaf);
-      if (open.length < tileWidth) continue;
-      await writer.write(0, index++, tileOfHashes(open));
+      if (standing + open.length < tileWidth) continue;
+      const before = standing === 0 ? [] : await leavesOfOpenTile(sql, registerId, from.size);
+      await writer.write(0, index++, tileOfHashes([...before, ...open]));
+      standing = 0;
       open = [];
     }
     frontier = appendLeaves(frontier, batch);
@@ -58,7 +62,6 @@ function tileWriter(sql: Speaker, registerId: number) {
 // The leaves that stand after the last full tile: at most 255 entries are hashed anew.
 async function leavesOfOpenTile(sql: Speaker, registerId: number, size: number): Promise<Uint8Array[]> {
   const from = size - (size % tileWidth);
-  if (from === size) return [];
   const rows = await sql`
     select bytes from laopedia.entry
     where register_id = ${registerId} and number >= ${from} and number < ${size}

@@ -43,7 +43,7 @@ async function publishLarge(register: string): Promise<void> {
     format: 'jsonl',
     references: { resolve: async () => new Map() },
   });
-  const proposed = await propose(store, stored, intake.drafts(), { officer: 'ພະນັກງານ' });
+  const proposed = await propose(store, stored, intake.drafts(), { officer: 'ພະນັກງານ', smallUpTo: 0 });
   await intake.close();
   const { id, staging, baseSize: size, schemaEntry } = await getProposal(store.app, proposed.id ?? '');
   await approve(store, id, 'ຜູ້ອະນຸມັດ');

@@ -23,7 +23,8 @@ const publications = 12;
 export async function publishCarelessly(store: Store, register: string, tell: (what: object) => void): Promise<void> {
   const turn = Date.now() % 1_000_000;
   const proposals: string[] = [];
-  for (let at = 0; at < publications; at++) proposals.push(await proposeSchools(store, register, [school(at, turn)]));
+  for (let at = 0; at < publications; at++)
+    proposals.push(await proposeSchools(store, register, [school(at, turn)], { smallUpTo: 0 }));
   for (const id of proposals) {
     const { staging, baseSize, schemaEntry } = await getProposal(store.app, id);
     const stored = await getRegister(store.app, register);

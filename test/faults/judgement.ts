@@ -80,8 +80,18 @@ async function judgeUnderWay(store: Store, open: readonly Told[]): Promise<strin
 async function judgeStaging(store: Store): Promise<string[]> {
   const left = await store.app`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'staging' and c.relkind = 'r'
+    where n.nspname = 'staging' and c.relkind = 'r' and not starts_with(c.relname, 'small_')
       and not exists (select from laopedia.proposal p where p.state = 'waiting' and p.staging = format('staging.%I', c.relname))
       and not exists (select from laopedia.proposal p where p.state = 'waiting' and p.staging = 'staging."' || c.relname || '"')`;
-  return left.map(row => `the staging table ${row['name']} was left behind`);
+  const wrong = left.map(row => `the staging table ${row['name']} was left behind`);
+  const lasting = await store.app`
+    select format('staging.%I', c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'staging' and c.relkind = 'r' and starts_with(c.relname, 'small_')`;
+  for (const { name } of lasting) {
+    const rows = await store.app.unsafe(`
+      select distinct s.proposal from ${name} s
+      where not exists (select from laopedia.proposal p where p.id = s.proposal and p.state = 'waiting')`);
+    wrong.push(...rows.map(row => `rows of ${row['proposal']} were left behind in ${name}`));
+  }
+  return wrong;
 }

@@ -8,7 +8,7 @@ import type { Definition } from '#register';
 import { type Appended, getRegister, openStore, type Store } from '#store';
 import { approve } from '#workflow/approval';
 import type { Draft } from '#workflow/intake';
-import { propose } from '#workflow/proposal';
+import { type ProposalOptions, propose } from '#workflow/proposal';
 import { publish, publishDefinition } from '#workflow/publication';
 import { folds } from '../../src/app/folds.ts';
 
@@ -92,7 +92,7 @@ export async function proposeSchools(
   store: Store,
   register: string,
   rows: readonly Readonly<Record<string, JsonValue>>[],
-  options: { readonly atOnce?: boolean } = {},
+  options: Pick<ProposalOptions, 'atOnce' | 'smallUpTo'> = {},
 ): Promise<string> {
   async function* drafts() {
     yield rows.map((row, at) => draftOf(row, at + 2));

@@ -117,7 +117,7 @@ test('staging that nobody will publish is swept, and what waits or is under way 
 });
 
 test('a proposal whose unlogged rows PostgreSQL emptied is dropped with a reason', async () => {
-  const lost = await proposeSchools(store, 'schools', [school(1, 0)], { atOnce: true });
+  const lost = await proposeSchools(store, 'schools', [school(1, 0)], { atOnce: true, smallUpTo: 0 });
   const [row] = await store.app`select staging from laopedia.proposal where id = ${lost}`;
   await store.app.unsafe(`truncate ${row?.['staging']}`);
   const swept = await sweepStaging(store);

@@ -68,6 +68,8 @@ export interface BringInOptions {
   readonly dryRun?: boolean;
   /** From which row on the change is written as a bulk load. */
   readonly bulkFrom?: BulkFrom;
+  /** Up to so many rows wait as those of a small proposal do. */
+  readonly smallUpTo?: number;
 }
 
 /** What came of a file. `published` is undefined where nothing was proposed, or where approvals are missing. */
@@ -97,9 +99,10 @@ export async function bringIn(
     references: { resolve: (name, texts) => resolveNames(store.app, name, texts) },
   });
   try {
-    const wanted = { officer, basis, replace, setAside, dryRun: options.dryRun ?? false };
-    const bulk = options.bulkFrom === undefined ? {} : { bulkFrom: options.bulkFrom };
-    const proposed = await propose(store, stored, intake.drafts(), { ...wanted, ...bulk }, () => intake.fileFindings);
+    const { dryRun = false, smallUpTo, bulkFrom } = options;
+    const form = { ...(smallUpTo === undefined ? {} : { smallUpTo }), ...(bulkFrom === undefined ? {} : { bulkFrom }) };
+    const wanted = { officer, basis, replace, setAside, dryRun, ...form };
+    const proposed = await propose(store, stored, intake.drafts(), wanted, () => intake.fileFindings);
     const published = await approveAndPublish(walk, proposed, options.approvers);
     const { summary, fileFindings, mapping: used } = intake;
     return { proposed, published, summary, fileFindings, mapping: used };

@@ -1,7 +1,7 @@
 // Kept counts: how many standing records have each value of each facet. Moved by differences in the publication's
 // transaction, so that a page of facets costs a few rows, not a scan.
 import type { Field, Register } from '#register';
-import type { Applied, Fold, Speaker } from '#store';
+import type { Applied, Fold } from '#store';
 import { checkCounts } from './check.ts';
 import { countedFields } from './counted-fields.ts';
 
@@ -35,7 +35,17 @@ export const countsFold: Fold = {
   stage: () => [],
   async apply(sql, applied) {
     const fields = countedFields(applied.register);
-    if (fields.length > 0) await moveCounts(sql, applied, fields);
+    if (fields.length === 0) return;
+    await sql.unsafe(moveCounts(applied, fields, applied.fresh));
+    if (!applied.fresh) await sql.unsafe(dropZeros(applied.registerId));
+  },
+  steps(stepped) {
+    const fields = countedFields(stepped.register);
+    if (fields.length === 0) return '';
+    // Most corrections leave all counts alone.
+    return `
+      ${moveCounts(stepped, fields, false)};
+      if found then ${dropZeros(stepped.registerId)}; end if;`;
   },
   async clear(sql, registerId) {
     await sql`delete from laopedia.value_count where register_id = ${registerId}`;
@@ -54,11 +64,9 @@ function valuesOf(fields: readonly Field[], alias: string): string {
   return `lateral (${parts.join(' union all ')}) as v (field, value)`;
 }
 
-async function moveCounts(
-  sql: Speaker,
-  { registerId, staging, fresh }: Applied,
-  fields: readonly Field[],
-): Promise<void> {
+type Rows = Pick<Applied, 'registerId' | 'staging'>;
+
+function moveCounts({ registerId, staging }: Rows, fields: readonly Field[], fresh: boolean): string {
   const added = `
     select v.field, v.value, 1 as by
     from ${staging} s, ${valuesOf(fields, 's')}
@@ -67,11 +75,14 @@ async function moveCounts(
     select v.field, v.value, -1 as by
     from ${staging} s join records.r${registerId} r using (key), ${valuesOf(fields, 'r')}
     where not r.withdrawn and v.value is not null`;
-  await sql.unsafe(`
+  return `
     insert into laopedia.value_count as c (register_id, field, value, count)
     select ${registerId}, field, value, sum(by)
     from (${fresh ? added : `${added} union all ${gone}`}) moved
     group by field, value having sum(by) <> 0
-    on conflict (register_id, field, value) do update set count = c.count + excluded.count`);
-  if (!fresh) await sql`delete from laopedia.value_count where register_id = ${registerId} and count = 0`;
+    on conflict (register_id, field, value) do update set count = c.count + excluded.count`;
+}
+
+function dropZeros(registerId: number): string {
+  return `delete from laopedia.value_count where register_id = ${registerId} and count = 0`;
 }

@@ -2,7 +2,7 @@
 // transaction of a publication; it comes last of the folds, since the others still want to see what stood.
 import { canonicalJson } from '#lib/canonical-json';
 import { comparedFields, type Field, fieldsOfTier, type Register, type Tier, tiersOf, writeValue } from '#register';
-import type { Applied, FinishedTable, Fold, NumberedRow, Speaker, StagedColumn } from '#store';
+import type { FinishedTable, Fold, NumberedRow, Speaker, StagedColumn, Stepped } from '#store';
 import { checkRecords } from './check.ts';
 import { columnOf, columnType, createIndexes, createTables, createView, isJsonColumn, tableOf } from './physical.ts';
 import { hasSortKey, sortColumnOf, sortColumnType, sortedFields, sortKey } from './sort-key.ts';
@@ -40,8 +40,10 @@ export const recordFold: Fold = {
   finishing: {
     tables: finishedRecords,
     rows: (register, row, staged) => finishedTiers(register).map(({ places }) => [rowOf(row, staged, places)]),
-    async fill(sql, { tableOf, ...filled }) {
-      await putRecords(sql, { ...filled, fresh: true }, tier => tableOf(finishedName(tier)));
+    async fill(sql, { tableOf, first, ...filled }) {
+      const rows = { ...filled, first: String(first) };
+      for (const tier of tiersOf(rows.register.schema))
+        await sql.unsafe(putRecords(rows, tier, tableOf(finishedName(tier)), true));
     },
     async cut(sql, { register, from, tableOf }) {
       for (const tier of tiersOf(register.schema))
@@ -49,14 +51,25 @@ export const recordFold: Fold = {
     },
     kept: register => comparedFields(register).map(columnOf),
   },
-  async apply(sql, applied) {
-    if (applied.finished !== undefined) return;
-    if (!applied.fresh) await keepPast(sql, applied);
-    await putRecords(sql, applied, tier => tableOf(applied.registerId, tier));
-    if (applied.fresh) return;
-    await withdrawRecords(sql, applied);
-    await keepSuccessors(sql, applied);
+  async apply(sql, { first, fresh, finished, ...applied }) {
+    if (finished !== undefined) return;
+    const rows = { ...applied, first: String(first) };
+    if (!fresh) await sql.unsafe(keepPast(rows));
+    for (const tier of tiersOf(rows.register.schema))
+      await sql.unsafe(putRecords(rows, tier, tableOf(rows.registerId, tier), fresh));
+    if (fresh) return;
+    await sql.unsafe(withdrawRecords(rows));
+    await sql.unsafe(keepSuccessors(rows));
   },
+  steps: rows => `
+    ${keepPast(rows)};
+    ${tiersOf(rows.register.schema)
+      .map(tier => putRecords(rows, tier, tableOf(rows.registerId, tier), false))
+      .join(';\n')};
+    if exists (select from ${rows.staging} s where s.op = 'withdraw') then
+      ${withdrawRecords(rows)};
+      ${keepSuccessors(rows)};
+    end if;`,
   async clear(sql, registerId) {
     await sql`delete from laopedia.record_past where register_id = ${registerId}`;
     await sql`delete from laopedia.successor where register_id = ${registerId}`;
@@ -136,33 +149,29 @@ function alterTables(registerId: number, register: Register, before: Register): 
   return [...gone, ...stays, ...createIndexes(registerId, register)];
 }
 
-async function keepPast(sql: Speaker, { registerId, staging, first }: Applied): Promise<void> {
-  await sql.unsafe(`
+type Rows = Pick<Stepped, 'registerId' | 'register' | 'staging' | 'first'>;
+
+function keepPast({ registerId, staging, first }: Rows): string {
+  return `
     insert into laopedia.record_past (register_id, key, from_entry, until_entry, withdrawn)
     select ${registerId}, r.key, r.entry, ${first} + s.ordinal, r.withdrawn
-    from ${staging} s join ${tableOf(registerId)} r using (key)`);
+    from ${staging} s join ${tableOf(registerId)} r using (key)`;
 }
 
-async function putRecords(
-  sql: Speaker,
-  { register, staging, first, fresh }: Pick<Applied, 'register' | 'staging' | 'first' | 'fresh'>,
-  into: (tier: Tier) => string,
-): Promise<void> {
-  for (const tier of tiersOf(register.schema)) {
-    const names = ['key', 'entry', ...tierColumns(register, tier)];
-    const update = [
-      ...names.slice(1).map(name => `${name} = excluded.${name}`),
-      ...(tier === 'public' ? ['withdrawn = false'] : []),
-    ];
-    await sql.unsafe(`
-      insert into ${into(tier)} (${names.join(', ')})
-      select key, ${first} + ordinal${names
-        .slice(2)
-        .map(name => `, ${name}`)
-        .join('')}
-      from ${staging} s where op = 'put' order by ordinal
-      ${fresh ? '' : `on conflict (key) do update set ${update.join(', ')}`}`);
-  }
+function putRecords({ register, staging, first }: Rows, tier: Tier, into: string, fresh: boolean): string {
+  const names = ['key', 'entry', ...tierColumns(register, tier)];
+  const update = [
+    ...names.slice(1).map(name => `${name} = excluded.${name}`),
+    ...(tier === 'public' ? ['withdrawn = false'] : []),
+  ];
+  return `
+    insert into ${into} (${names.join(', ')})
+    select s.key, ${first} + s.ordinal${names
+      .slice(2)
+      .map(name => `, s.${name}`)
+      .join('')}
+    from ${staging} s where s.op = 'put' order by s.ordinal
+    ${fresh ? '' : `on conflict (key) do update set ${update.join(', ')}`}`;
 }
 
 function tierColumns(register: Register, tier: Tier): string[] {
@@ -204,17 +213,17 @@ function rowOf({ key, number }: NumberedRow, staged: readonly (string | null)[],
 }
 
 // A withdrawn record keeps its last facts, so that its page can show what was withdrawn.
-async function withdrawRecords(sql: Speaker, { registerId, staging, first }: Applied): Promise<void> {
-  await sql.unsafe(`
+function withdrawRecords({ registerId, staging, first }: Rows): string {
+  return `
     update ${tableOf(registerId)} r set entry = ${first} + s.ordinal, withdrawn = true
-    from ${staging} s where s.op = 'withdraw' and s.key = r.key`);
+    from ${staging} s where s.op = 'withdraw' and s.key = r.key`;
 }
 
 // Rows of a key that came back and went again name the later entry.
-async function keepSuccessors(sql: Speaker, { registerId, staging, first }: Applied): Promise<void> {
-  await sql.unsafe(`
+function keepSuccessors({ registerId, staging, first }: Rows): string {
+  return `
     insert into laopedia.successor (register_id, key, successor, how, entry)
     select ${registerId}, s.key, t.successor, s.how, ${first} + s.ordinal
     from ${staging} s cross join lateral unnest(s.successors) t (successor)
-    on conflict (register_id, key, successor) do update set how = excluded.how, entry = excluded.entry`);
+    on conflict (register_id, key, successor) do update set how = excluded.how, entry = excluded.entry`;
 }

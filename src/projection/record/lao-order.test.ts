@@ -218,16 +218,18 @@ test('an installation that kept no sort keys has them after the program is updat
   assert.deepEqual(await keysOf({ sort: 'name' }), byName);
 });
 
-test('a proposal that waited while the program was updated is published with its sort keys', async () => {
+// What another program would have kept: no sort keys, and something else under a name that this one uses.
+const otherColumns = 'drop column s2, drop column s3, alter column search_codes type text[] using null';
+
+async function publishAfterUpdate(smallUpTo: number, restaged: (staging: string, id: string) => Promise<unknown>) {
   const given = jsonLines([
     { code: 'W-1', name: 'ກກ' },
     { code: 'W-2', name: 'ໄຮໄຮ' },
   ]);
-  const { proposed } = await bringIn(walk, register, given, { format: 'jsonl', approvers: [] });
+  const { proposed } = await bringIn(walk, register, given, { format: 'jsonl', approvers: [], smallUpTo });
   const id = String(proposed.id);
   const [kept] = await walk.store.owner`select staging from laopedia.proposal where id = ${id}`;
-  await walk.store.owner.unsafe(`alter table ${kept?.['staging']} drop column s2, drop column s3,
-    alter column search_codes type text[] using null`);
+  await restaged(String(kept?.['staging']), id);
   await walk.store.owner`update laopedia.projection set version = 1 where name = 'record'`;
   await walk.restart();
   await approve(walk.store, id, 'ຜູ້ອະນຸມັດ');
@@ -236,7 +238,20 @@ test('a proposal that waited while the program was updated is published with its
   assert.deepEqual([order.at(0), order.at(-nameless.length - 1)], ['W-1', 'W-2']);
   await bringIn(walk, register, jsonLines(places), { format: 'jsonl', replace: true });
   assert.deepEqual(await keysOf({ sort: 'name' }), byName);
-});
+}
+
+test('a proposal that waited while the program was updated is published with its sort keys', () =>
+  publishAfterUpdate(0, staging => walk.store.owner.unsafe(`alter table ${staging} ${otherColumns}`)));
+
+test('so is a small one, whose rows waited in a lasting table of the older program', () =>
+  publishAfterUpdate(10, (staging, id) =>
+    walk.store.owner.unsafe(`
+      create table staging.small_older as select * from ${staging} where proposal = '${id}';
+      alter table staging.small_older ${otherColumns};
+      grant select, delete on staging.small_older to laopedia_app;
+      delete from ${staging} where proposal = '${id}';
+      update laopedia.proposal set staging = 'staging."small_older"' where id = '${id}'`),
+  ));
 
 test('a new schema brings sort keys and takes them away', async () => {
   const changed = [

@@ -6,7 +6,7 @@ import type { Applied, Fold, NumberedRow, Speaker } from '#store';
 import { checkSearch } from './check.ts';
 import { markLexeme } from './code.ts';
 import { functions } from './functions.ts';
-import { learn, listChanged, noteChanged } from './learn.ts';
+import { learn, listChanged, noteChanged, noteChangedText } from './learn.ts';
 import { lexemeText } from './lexeme-text.ts';
 import { passagesOf } from './passage.ts';
 import { firstFound, laterFound } from './row.ts';
@@ -55,13 +55,33 @@ export const searchFold: Fold = {
     kept: () => [],
   },
   async apply(sql, applied) {
-    const { registerId, staging, fresh, partition, finished } = applied;
+    const { registerId, fresh, partition, finished } = applied;
     const into = finished?.('search') ?? (await partition?.('laopedia.search')) ?? 'laopedia.search';
-    const gone = fresh ? 0 : await forget(sql, applied);
+    const gone = fresh ? 0 : (await sql.unsafe(forget(applied))).count;
     const put = finished === undefined ? await insert(sql, applied, into) : 1;
     if (await noteChanged(sql, registerId, gone + put)) await learn(sql, { registerId, table: into });
-    else await listChanged(sql, registerId, staging);
+    else await sql.unsafe(listChanged(applied));
     if (into === 'laopedia.search') await sql`select laopedia.settle_search()`;
+  },
+  steps: stepped => `
+    declare
+      gone bigint;
+      put bigint;
+      is_due boolean;
+    begin
+      ${forget(stepped)};
+      get diagnostics gone = row_count;
+      ${insertFirst(stepped, 'laopedia.search', false)};
+      get diagnostics put = row_count;
+      if put > 0 then ${insertLater(stepped, 'laopedia.search')}; end if;
+      if gone + put > 0 then
+        ${noteChangedText(stepped.registerId, 'gone + put', 'into strict is_due')};
+        if is_due then ${stepped.askForMore}; else ${listChanged(stepped)}; end if;
+        perform laopedia.settle_search();
+      end if;
+    end;`,
+  async applyAfter(sql, { registerId }) {
+    await learn(sql, { registerId, table: 'laopedia.search' });
   },
   async clear(sql, registerId) {
     for (const table of ['search', 'search_best', 'search_fresh', 'search_knowledge']) {
@@ -92,16 +112,17 @@ function laterLexemes(title: string, body: string, places: readonly string[]): n
   return laterFound({ title, body, codes: [], places }).lexemes.flatMap(row => Array.from(row));
 }
 
+type Rows = Pick<Applied, 'registerId' | 'staging'>;
+
 // A correction of a field that nobody searches leaves the row, and its indexes, alone.
-async function forget(sql: Speaker, { registerId, staging }: Applied): Promise<number> {
+function forget({ registerId, staging }: Rows): string {
   const mark = markLexeme('register', String(registerId));
-  const gone = await sql.unsafe(`
+  return `
     delete from laopedia.search k using ${staging} s
     where k.register_id = ${registerId} and k.key = s.key and (
       s.op = 'withdraw' or s.search_passages is not null or k.passage > 0 or k.analyser <> ${analyserVersion}
       or (k.title, k.body, k.codes, k.places, k.lexemes)
-        is distinct from (s.search_title, s.search_body, s.search_codes, s.search_places, s.search_lexemes || ${mark}))`);
-  return gone.count;
+        is distinct from (s.search_title, s.search_body, s.search_codes, s.search_places, s.search_lexemes || ${mark}))`;
 }
 
 const finishedColumns = [
@@ -117,6 +138,7 @@ const finishedColumns = [
   'latin_key',
   'lexemes',
 ];
+const names = finishedColumns.join(', ');
 
 // The rows of a record, as `insert` makes them of its staged columns.
 function finishedRows(
@@ -137,30 +159,32 @@ function finishedRows(
   return rows;
 }
 
+async function insert(sql: Speaker, { fresh, ...rows }: Rows & { readonly fresh: boolean }, into: string) {
+  const put = await sql.unsafe(insertFirst(rows, into, fresh));
+  if (put.count > 0) await sql.unsafe(insertLater(rows, into));
+  return put.count;
+}
+
 // Small registers share a table: there the register is a lexeme like any other, so that the index alone finds its rows.
-async function insert(
-  sql: Speaker,
-  { registerId, staging, fresh }: Pick<Applied, 'registerId' | 'staging' | 'fresh'>,
-  into: string,
-): Promise<number> {
+function insertFirst({ registerId, staging }: Rows, into: string, fresh: boolean): string {
   const mark = markLexeme('register', String(registerId));
   const missing = fresh
     ? ''
     : `and not exists (select from laopedia.search k where k.register_id = ${registerId} and k.key = s.key)`;
-  const names = 'register_id, key, passage, analyser, title, body, codes, places, name_key, latin_key, lexemes';
-  const rows = (lexemes: string) => `${registerId}, s.key, ${lexemes}`;
-  const put = await sql.unsafe(`
+  return `
     insert into ${into} (${names})
-    select ${rows(`0, ${analyserVersion}, s.search_title, s.search_body, s.search_codes, s.search_places, s.search_name_key,
-      s.search_latin_key, s.search_lexemes || ${mark}`)}
-    from ${staging} s where s.op = 'put' ${missing} order by s.ordinal`);
-  if (put.count === 0) return 0;
-  await sql.unsafe(`
+    select ${registerId}, s.key, 0, ${analyserVersion}, s.search_title, s.search_body, s.search_codes, s.search_places,
+      s.search_name_key, s.search_latin_key, s.search_lexemes || ${mark}
+    from ${staging} s where s.op = 'put' ${missing} order by s.ordinal`;
+}
+
+function insertLater({ registerId, staging }: Rows, into: string): string {
+  const mark = markLexeme('register', String(registerId));
+  return `
     insert into ${into} (${names})
-    select ${rows(`p.place, ${analyserVersion}, s.search_title, p.said ->> 0, null, s.search_places, '', '',
-      array(select value::int4 from jsonb_array_elements_text(p.said -> 1)) || ${mark}`)}
+    select ${registerId}, s.key, p.place, ${analyserVersion}, s.search_title, p.said ->> 0, null, s.search_places, '', '',
+      array(select value::int4 from jsonb_array_elements_text(p.said -> 1)) || ${mark}
     from ${staging} s cross join lateral jsonb_array_elements(s.search_passages) with ordinality p (said, place)
     where s.op = 'put' and s.search_passages is not null
-      and not exists (select from ${into} k where k.register_id = ${registerId} and k.key = s.key and k.passage > 0)`);
-  return put.count;
+      and not exists (select from ${into} k where k.register_id = ${registerId} and k.key = s.key and k.passage > 0)`;
 }

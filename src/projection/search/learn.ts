@@ -1,7 +1,7 @@
 // What a register's words are like, learnt from what is kept of its records: how many passages have a lexeme, and for lexemes
 // that very many have, those to look at first. Learnt again whenever a tenth of the register has changed.
 import { analyserVersion } from '#lib/lao';
-import type { Speaker } from '#store';
+import type { Applied, Speaker } from '#store';
 
 /** So many passages are looked at; of a larger register a sample by the hash of their keys. */
 const sampledMost = 30_000;
@@ -25,12 +25,17 @@ export interface Learnt {
 
 /** Notes that so many rows of a register have changed; true when it is time to learn it again. */
 export async function noteChanged(sql: Speaker, registerId: number, changed: number): Promise<boolean> {
-  const rows = await sql`
+  const rows = await sql.unsafe(noteChangedText(registerId, String(changed), ''));
+  return rows[0]?.['due'] === true;
+}
+
+/** The statement that notes it: `changed` is an expression, `into` says where its answer goes in PL/pgSQL. */
+export function noteChangedText(registerId: number, changed: string, into: string): string {
+  return `
     insert into laopedia.search_knowledge as k (register_id, analyser, version, records, changed, sampled, counts, listed)
     values (${registerId}, ${analyserVersion}, 0, 0, ${changed}, 0, '', '{}')
     on conflict (register_id) do update set changed = k.changed + excluded.changed
-    returning changed >= greatest(k.records * ${changedShare}::float8, ${changedLeast}::float8) or k.version = 0 as due`;
-  return rows[0]?.['due'] === true;
+    returning changed >= greatest(k.records * ${changedShare}::float8, ${changedLeast}::float8) or k.version = 0 as due ${into}`;
 }
 
 /** Learns a register from its rows. */
@@ -77,9 +82,9 @@ async function list(sql: Speaker, { registerId, table }: Learnt, listed: readonl
   );
 }
 
-/** Adds the rows that were just written to the lists of their lexemes: what is new is looked at too. */
-export async function listChanged(sql: Speaker, registerId: number, staging: string): Promise<void> {
-  await sql.unsafe(`
+/** The statement that adds rows just written to the lists of their lexemes: what is new is looked at too. */
+export function listChanged({ registerId, staging }: Pick<Applied, 'registerId' | 'staging'>): string {
+  return `
     insert into laopedia.search_fresh (register_id, lexeme, bytes, key, passage)
     select k.register_id, l.lexeme, octet_length(k.title) + octet_length(k.body), k.key, k.passage
     from ${staging} s
@@ -87,5 +92,5 @@ export async function listChanged(sql: Speaker, registerId: number, staging: str
       join laopedia.search_knowledge n on n.register_id = ${registerId} and n.listed <> '{}'
       cross join lateral unnest(k.lexemes) l (lexeme)
     where s.op = 'put' and l.lexeme = any(n.listed)
-    on conflict do nothing`);
+    on conflict do nothing`;
 }

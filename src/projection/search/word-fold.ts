@@ -2,7 +2,7 @@
 // leaves it; a hidden field never enters it; a register that is no word list costs it nothing.
 import { analyserVersion } from '#lib/lao';
 import type { Register } from '#register';
-import type { Fold } from '#store';
+import type { Applied, Fold } from '#store';
 import { checkWords } from './word-check.ts';
 import { listedWord, wordFieldsOf } from './word-entry.ts';
 
@@ -29,23 +29,35 @@ export const wordFold: Fold = {
     const listed = item === undefined ? undefined : listedWord(fields, item);
     return listed === undefined ? [null, null] : [listed.word, listed.gloss];
   },
-  async apply(sql, { registerId, register, staging, fresh }) {
-    if (wordFieldsOf(register) === undefined) return;
-    if (!fresh) {
-      await sql.unsafe(`
-        delete from laopedia.search_word k using ${staging} s
-        where k.register_id = ${registerId} and k.key = s.key`);
-    }
-    await sql.unsafe(`
-      insert into laopedia.search_word (register_id, key, word, gloss)
-      select ${registerId}, key, word_word, word_gloss from ${staging}
-      where op = 'put' and word_word is not null order by ordinal`);
+  async apply(sql, applied) {
+    if (wordFieldsOf(applied.register) === undefined) return;
+    if (!applied.fresh) await sql.unsafe(forgetWords(applied));
+    await sql.unsafe(insertWords(applied));
+  },
+  steps(stepped) {
+    if (wordFieldsOf(stepped.register) === undefined) return '';
+    return `${forgetWords(stepped)}; ${insertWords(stepped)};`;
   },
   async clear(sql, registerId) {
     await sql`delete from laopedia.search_word where register_id = ${registerId}`;
   },
   check: checkWords,
 };
+
+type Rows = Pick<Applied, 'registerId' | 'staging'>;
+
+function forgetWords({ registerId, staging }: Rows): string {
+  return `
+    delete from laopedia.search_word k using ${staging} s
+    where k.register_id = ${registerId} and k.key = s.key`;
+}
+
+function insertWords({ registerId, staging }: Rows): string {
+  return `
+    insert into laopedia.search_word (register_id, key, word, gloss)
+    select ${registerId}, s.key, s.word_word, s.word_gloss from ${staging} s
+    where s.op = 'put' and s.word_word is not null order by s.ordinal`;
+}
 
 // Another number, or none, means that the list must be read again.
 function fieldNumbers(register: Register): string {

@@ -1,6 +1,7 @@
 // What belongs to no single register: blobs that hash right (I7), rows of registers that are not there (I1), and proposals
 // whose staged rows still hold what was redacted (I9).
 import type { Speaker } from '../fold.ts';
+import { stagedFrom } from '../small-staging.ts';
 import type { Redactions } from './bodies.ts';
 import type { Check } from './discrepancy.ts';
 import { makeTally, type Tally } from './tally.ts';
@@ -34,12 +35,13 @@ export async function examineStaging(
 ): Promise<void> {
   if (redactions.size === 0) return;
   const tables = await sql`
-    select p.staging from laopedia.proposal p
+    select p.id, p.staging from laopedia.proposal p
     where p.register_id = ${registerId} and to_regclass(p.staging) is not null`;
   const [keys, numbers] = [[...redactions.keys()], [...redactions.values()]];
-  for (const { staging } of tables) {
+  for (const { id, staging } of tables) {
+    const rowsOf = stagedFrom({ id: String(id), staging: String(staging) });
     const rows = await sql`
-      select s.key from ${sql.unsafe(String(staging))} s
+      select s.key from ${sql.unsafe(rowsOf)} s
       join unnest(${keys}::text[], ${numbers}::bigint[]) as r (key, number) on r.key = s.key and s.base < r.number`;
     tally.looked('I9');
     for (const row of rows) tally.found('I9', 'redacted-present', `key ${row['key']}`, { where: String(staging) });

@@ -19,6 +19,8 @@ const longestName = 200;
 export async function getPerson(sql: Speaker, given: string): Promise<Person> {
   const name = given.normalize('NFC').trim().replace(/\s+/g, ' ');
   if (name === '' || name.length > longestName) throw refuseAccess('bad-name', { name: name.slice(0, 50) });
+  const known = await findPerson(sql, name);
+  if (known !== undefined) return known;
   const pseudonym = `p-${randomBytes(12).toString('hex')}`;
   await sql`insert into laopedia.person (name, pseudonym) values (${name}, ${pseudonym}) on conflict (name) do nothing`;
   const person = await findPerson(sql, name);

@@ -1,7 +1,6 @@
 // A proposal: the change a file asks for, staged and checked, waiting for another person.
-
 export { dropForgotten, type LoadMark } from './broken-off.ts';
-export { brokenReferences, repeatedValues } from './checks.ts';
+export { brokenReferences, brokenSuccessions, readTargets, repeatedValues } from './checks.ts';
 export { headersOf, openRemembered, rememberMapping } from './mapping-memory.ts';
 export {
   getProposal,
@@ -11,7 +10,9 @@ export {
   type ProposedChange,
   readChange,
   readProposals,
+  wholeIdOf,
 } from './proposals.ts';
-export { type ProposalOptions, type Proposed, propose } from './propose.ts';
+export { propose } from './propose.ts';
+export type { ProposalOptions, Proposed } from './proposed.ts';
 export { proposalRefusals, refuseProposal } from './refusals.ts';
 export { type Standing, type StandingReader, standingReader } from './standing.ts';

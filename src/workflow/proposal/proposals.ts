@@ -1,7 +1,7 @@
 // Proposals that are kept: the waiting ones, one of them, and what it changes.
 import type { JsonObject } from '#lib/canonical-json';
 import { type ChangeCounts, changedFields, type Item } from '#register';
-import { getRegister, type Speaker, type StoredRegister } from '#store';
+import { getRegister, type Speaker, type StoredRegister, sayPrepared, stagedFrom } from '#store';
 import { refuseProposal } from './refusals.ts';
 import { standingReader } from './standing.ts';
 
@@ -28,6 +28,13 @@ const columns = `p.id, p.register_id, r.name as register, p.state, p.author as a
   (select count(*) from laopedia.approval v where v.proposal_id = p.id) as approvals
   from laopedia.proposal p join laopedia.register r on r.id = p.register_id join laopedia.person a on a.id = p.author`;
 
+const wholeId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The whole number of a proposal whose number, or its first letters, these are. Asks only where letters are missing. */
+export async function wholeIdOf(sql: Speaker, id: string): Promise<string> {
+  return wholeId.test(id) ? id : (await getProposal(sql, id)).id;
+}
+
 /** The proposals in a state, oldest first. */
 export async function readProposals(sql: Speaker, state: Proposal['state'] = 'waiting'): Promise<Proposal[]> {
   const rows = await sql.unsafe(`select ${columns} where p.state = $1 order by p.made limit 1000`, [state]);
@@ -36,9 +43,11 @@ export async function readProposals(sql: Speaker, state: Proposal['state'] = 'wa
 
 /** The proposal of that number, or `proposal/absent`. Its first letters will do when only one begins so. */
 export async function getProposal(sql: Speaker, id: string): Promise<Proposal> {
-  const rows = /^[0-9a-f-]{4,36}$/.test(id)
-    ? await sql.unsafe(`select ${columns} where p.id like $1 limit 2`, [`${id}%`])
-    : [];
+  const rows = wholeId.test(id)
+    ? await sayPrepared(sql, `select ${columns} where p.id = $1`, [id])
+    : /^[0-9a-f-]{4,35}$/.test(id)
+      ? await sql.unsafe(`select ${columns} where p.id like $1 limit 2`, [`${id}%`])
+      : [];
   const row = rows[0];
   if (row === undefined || rows.length > 1) throw refuseProposal('absent', { id: id.slice(0, 40) });
   return proposalOf(row);
@@ -90,7 +99,8 @@ export async function readChange(sql: Speaker, proposal: Proposal, limit = 50): 
   if (proposal.staging === null) return [];
   const stored: StoredRegister = await getRegister(sql, proposal.register);
   const rows = await sql.unsafe(`
-    select key, change, body_public, body_government, body_custodian from ${proposal.staging} order by ordinal limit ${limit}`);
+    select s.key, s.change, s.body_public, s.body_government, s.body_custodian
+    from ${stagedFrom({ ...proposal, staging: proposal.staging })} s order by s.ordinal limit ${limit}`);
   const standing = await (await standingReader(sql, stored))(rows.map(row => String(row['key'])));
   return rows.map(row => {
     const bodies = ['public', 'government', 'custodian'].flatMap(tier => {

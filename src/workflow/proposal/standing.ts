@@ -1,7 +1,7 @@
 // What stands for some keys: their whole items, all tiers, and the entry they come from. Read in bulk, once a batch.
 import type { JsonObject } from '#lib/canonical-json';
 import { type Item, tiersOf } from '#register';
-import { currentNames, type SchemaReader, type Speaker, type StoredRegister, schemaReader } from '#store';
+import { currentNames, type SchemaReader, type Speaker, type StoredRegister, sayPrepared, schemaReader } from '#store';
 
 /** A standing (or withdrawn) record: what a draft is compared with. */
 export interface Standing {
@@ -18,50 +18,43 @@ const nothing: ReadonlyMap<string, Standing> = new Map();
 /** Makes a reader of a register's standing records; it asks nothing of an empty register. */
 export async function standingReader(sql: Speaker, stored: StoredRegister): Promise<StandingReader> {
   const everHeld = await sql.unsafe(`select 1 from records.r${stored.id} limit 1`);
-  if (everHeld.length === 0) return async () => nothing;
-  const schemas = await schemaReader(sql, stored.id);
-  return keys => readStanding(sql, stored, schemas, keys);
+  return everHeld.length === 0 ? async () => nothing : fewStanding(sql, stored);
 }
 
-// Two simple look-ups by primary key: joined into one, a planner without fresh statistics scans all bodies for each batch.
-async function readStanding(
-  sql: Speaker,
-  stored: StoredRegister,
-  schemas: SchemaReader,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, Standing>> {
-  if (keys.length === 0) return nothing;
-  const rows = await sql.unsafe(`select key, entry, withdrawn from records.r${stored.id} where key = any($1::text[])`, [
-    keys as string[],
-  ]);
-  const bodies = await readBodies(
-    sql,
-    stored,
-    rows.map(row => Number(row['entry'])),
+/** The same for a few keys of a register that may well have them. */
+export function fewStanding(sql: Speaker, stored: StoredRegister): StandingReader {
+  let schemas: Promise<SchemaReader> | undefined;
+  return async keys => {
+    if (keys.length === 0) return nothing;
+    const rows = await sayPrepared(sql, standingText(stored), [keys]);
+    // Read only for records that an older definition has put.
+    if (rows.some(row => Number(row['entry']) < stored.schemaEntry)) schemas ??= schemaReader(sql, stored.id);
+    return standingOf(rows, stored, await schemas);
+  };
+}
+
+// Each body by its number: joined in, a planner without fresh statistics scans all bodies for each batch.
+function standingText({ id, register }: StoredRegister): string {
+  const bodies = tiersOf(register.schema).map(
+    tier =>
+      `, (select b.body from laopedia.body_${tier} b where b.register_id = ${id} and b.number = r.entry) as ${tier}`,
   );
+  return `select r.key, r.entry, r.withdrawn${bodies.join('')} from records.r${id} r where r.key = any($1::text[])`;
+}
+
+function standingOf(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  stored: StoredRegister,
+  schemas: SchemaReader | undefined,
+): ReadonlyMap<string, Standing> {
+  const tiers = tiersOf(stored.register.schema);
   return new Map(
     rows.map(row => {
       const entry = Number(row['entry']);
-      const then = entry < stored.schemaEntry ? schemas.at(entry) : stored.register;
-      const item = currentNames(Object.assign({}, ...(bodies.get(entry) ?? [])), then, stored.register);
+      const then = entry < stored.schemaEntry && schemas !== undefined ? schemas.at(entry) : stored.register;
+      const bodies = tiers.map(tier => (row[tier] === null ? {} : (JSON.parse(String(row[tier])) as JsonObject)));
+      const item = currentNames(Object.assign({}, ...bodies), then, stored.register);
       return [String(row['key']), { entry, withdrawn: Boolean(row['withdrawn']), item }];
     }),
   );
-}
-
-async function readBodies(
-  sql: Speaker,
-  stored: StoredRegister,
-  numbers: readonly number[],
-): Promise<ReadonlyMap<number, JsonObject[]>> {
-  const bodies = new Map<number, JsonObject[]>(numbers.map(number => [number, []]));
-  if (numbers.length === 0) return bodies;
-  for (const tier of tiersOf(stored.register.schema)) {
-    const rows = await sql.unsafe(
-      `select number, body from laopedia.body_${tier} where register_id = $1 and number = any($2::bigint[])`,
-      [stored.id, numbers as number[]],
-    );
-    for (const row of rows) bodies.get(Number(row['number']))?.push(JSON.parse(String(row['body'])) as JsonObject);
-  }
-  return bodies;
 }

@@ -1,120 +1,154 @@
 // The one road into our own log: a proposal whose rule is met becomes entries, records, search and counts at once.
-import { type Definition, referencesOf } from '#register';
+import { type ChangeCounts, type Definition, Refusal, type Register } from '#register';
 import {
   type Appended,
   appendDefinition,
   appendPublication,
-  dropStaging,
+  appendSmall,
+  canStep,
+  endStaging,
   findAppended,
-  findRegister,
-  getRegister,
+  type LockedPublication,
   lockHeads,
+  lockPublication,
+  refuseUnfit,
+  registerAt,
   type Speaker,
+  type StagedBy,
   type Store,
   type StoredRegister,
+  stagedRows,
+  viewOf,
 } from '#store';
 import { getPerson } from '#workflow/access';
 import {
   brokenReferences,
-  getProposal,
-  lockProposal,
-  lockWaiting,
-  type Proposal,
+  brokenSuccessions,
+  readTargets,
   refuseProposal,
   repeatedValues,
+  wholeIdOf,
 } from '#workflow/proposal';
 import { refusePublication } from './refusals.ts';
 
 /** Publishes a proposal. Asked again, it gives the first answer and publishes nothing twice. */
-export async function publish(store: Store, id: string): Promise<Appended> {
-  const found = await getProposal(store.app, id);
-  const done = await findAppended(store.app, found.id);
-  if (done !== undefined) return done;
-  return store.space.withRoom(await neededBytes(store, found), () => publishAtOnce(store, found));
+export async function publish(store: Store, given: string): Promise<Appended> {
+  const id = await wholeIdOf(store.app, given);
+  try {
+    return await store.space.withRoom(0, () => publishAtOnce(store, id), 'in the act');
+  } catch (problem) {
+    // Where there is no room to publish anything, what is published already is answered all the same.
+    const isStore = problem instanceof Refusal && problem.code.startsWith('store/');
+    const done = isStore ? await findAppended(store.app, id) : undefined;
+    if (done === undefined) throw problem;
+    return done;
+  }
 }
 
-async function publishAtOnce(store: Store, found: Proposal): Promise<Appended> {
+async function publishAtOnce(store: Store, id: string): Promise<Appended> {
   return store.app.begin(async sql => {
-    await lockProposal(sql, found.id);
-    const meanwhile = await findAppended(sql, found.id);
-    if (meanwhile !== undefined) return meanwhile;
-    const proposal = await lockWaiting(sql, found.id);
-    if (proposal.approvals < proposal.needed) {
-      throw refusePublication('rule-not-met', { id: proposal.id, needed: proposal.needed, given: proposal.approvals });
+    const locked = await lockPublication(sql, id);
+    if (locked === undefined) throw refuseProposal('absent', { id });
+    if (locked.state !== 'waiting') return answerOf(sql, id, locked.state);
+    if (locked.approvers.length < locked.needed) {
+      throw refusePublication('rule-not-met', { id, needed: locked.needed, given: locked.approvers.length });
     }
-    const stored = await lockStanding(sql, proposal.register);
-    const staging = await stagingOf(sql, proposal);
-    await recheck(sql, stored, staging, proposal);
-    const appendix = await appendixOf(sql, proposal, stored, staging);
-    const appended = await appendPublication(sql, appendix, store.folds);
-    await sql`update laopedia.proposal set state = 'published', ended = now(), staging = null where id = ${proposal.id}`;
-    await dropStaging(sql, staging);
-    await sql`
-      insert into laopedia.act (person, what, register, proposal, facts)
-      values (${appendix.provenance.author}, 'publish', ${proposal.register}, ${proposal.id}, ${sql.json({ entries: [appended.first, appended.number] })})`;
-    return appended;
+    refuseUnfit(locked);
+    const { staging } = locked;
+    if (staging === null) throw refuseProposal('staging-lost', { id });
+    const register = await registerAt(sql, locked);
+    if (!locked.targetsKnown) await lockTargets(sql, register, locked.registerId);
+    const proposal: Locked = { ...locked, id, staging };
+    return locked.leaves === undefined || !canStep(store.folds)
+      ? publishMany(sql, store, register, proposal)
+      : publishFew(sql, store, register, { ...proposal, leaves: locked.leaves });
     // Here the transaction commits: THE commit point. Whatever happens later, the publication stands.
   }) as Promise<Appended>;
+}
+
+type Locked = LockedPublication & StagedBy;
+
+async function answerOf(sql: Speaker, id: string, state: string): Promise<Appended> {
+  const done = await findAppended(sql, id);
+  if (done === undefined) throw refuseProposal('not-waiting', { id, state });
+  return done;
+}
+
+// A small proposal: what its lock told is all that is needed, and one call does the rest.
+async function publishFew(
+  sql: Speaker,
+  store: Store,
+  register: Register,
+  locked: Locked & { readonly leaves: readonly Uint8Array[] },
+): Promise<Appended> {
+  const appendix = { locked, register, proposal: locked.id };
+  await recheck(sql, register, locked, { staging: viewOf(locked.staging), isLasting: true });
+  const appended = await appendSmall(sql, appendix, store);
+  await endProposal(sql, locked, appended);
+  return appended;
+}
+
+async function publishMany(sql: Speaker, store: Store, register: Register, locked: Locked): Promise<Appended> {
+  const staging = await stagedRows(sql, locked);
+  await store.space.refuseFull(await neededBytes(sql, staging));
+  const { added, corrected, withdrawn } = locked.counts as ChangeCounts;
+  const count = added + corrected + withdrawn;
+  await refuseLost(sql, locked.id, staging, count);
+  await recheck(sql, register, locked, { staging });
+  const { registerId, author, approvers, basis, basedOn } = locked;
+  const organisations = [register.custodian];
+  const provenance = { author, approvers, basis };
+  const appendix = { registerId, register, staging, count, proposal: locked.id, organisations, provenance, basedOn };
+  const appended = await appendPublication(sql, appendix, store.folds);
+  await endProposal(sql, locked, appended);
+  await endStaging(sql, locked);
+  return appended;
 }
 
 // What a publication writes, against its staged rows: entries, bodies, records, their indexes, and all of it once more as WAL.
 const writtenTimes = 4;
 
-async function neededBytes(store: Store, { staging }: Proposal): Promise<number> {
-  if (staging === null) return 0;
-  const rows = await store.app`select coalesce(pg_total_relation_size(to_regclass(${staging})), 0) as bytes`;
+async function neededBytes(sql: Speaker, staging: string): Promise<number> {
+  const rows = await sql`select coalesce(pg_total_relation_size(to_regclass(${staging})), 0) as bytes`;
   return Number(rows[0]?.['bytes']) * writtenTimes;
 }
 
 // The rows of an import that was to be published at once are unlogged: a crash in between empties them.
-async function stagingOf(sql: Speaker, proposal: Proposal): Promise<string> {
-  if (proposal.staging === null) throw refuseProposal('staging-lost', { id: proposal.id });
-  const counts = proposal.counts;
-  const rows = await sql.unsafe(`select count(*) as count from ${proposal.staging}`);
-  if (Number(rows[0]?.['count']) !== counts.added + counts.corrected + counts.withdrawn) {
-    throw refuseProposal('staging-lost', { id: proposal.id });
-  }
-  return proposal.staging;
+async function refuseLost(sql: Speaker, id: string, staging: string, count: number): Promise<void> {
+  const rows = await sql.unsafe(`select count(*) as count from ${staging}`);
+  if (Number(rows[0]?.['count']) !== count) throw refuseProposal('staging-lost', { id });
 }
 
-// The register as it stands, when neither it nor what it refers to can change any more before the commit.
-async function lockStanding(sql: Speaker, name: string): Promise<StoredRegister> {
-  const { id, register } = await getRegister(sql, name);
-  const targets: number[] = [];
-  for (const reference of referencesOf(register)) {
-    const target = await findRegister(sql, reference.register);
-    if (target !== undefined) targets.push(target.id);
-  }
-  await lockHeads(sql, id, targets);
-  return getRegister(sql, name);
+// A proposal of before its targets were noted: what it refers to must not change any more before the commit either.
+async function lockTargets(sql: Speaker, register: Register, own: number): Promise<void> {
+  const { ids } = await readTargets(sql, register);
+  await lockHeads(sql, own, ids);
 }
 
-// What was true of other records when the proposal was made may be so no more.
-async function recheck(sql: Speaker, stored: StoredRegister, staging: string, proposal: Proposal): Promise<void> {
-  const [broken] = await brokenReferences(sql, { stored, staging });
+// What was true of other records when the proposal was made may be so no more. Where nothing was published since, it is.
+async function recheck(
+  sql: Speaker,
+  register: Register,
+  locked: Locked,
+  staged: { readonly staging: string; readonly isLasting?: boolean },
+): Promise<void> {
+  const checked = { stored: { id: locked.registerId, register }, ...staged };
+  const moved = locked.frontier.size !== locked.basedOn.size;
+  const mayBreak = !locked.targetsKnown || locked.targetsMoved;
+  const check = mayBreak ? brokenReferences : moved ? brokenSuccessions : undefined;
+  const [broken] = check === undefined ? [] : await check(sql, checked);
   if (broken !== undefined) throw refusePublication('references-broken', { given: broken.given });
-  if (stored.size === proposal.baseSize) return;
-  const [taken] = await repeatedValues(sql, { stored, staging });
+  if (!moved) return;
+  const [taken] = await repeatedValues(sql, checked);
   if (taken !== undefined) throw refusePublication('values-taken', { given: taken.given, field: taken.field });
 }
 
-async function appendixOf(sql: Speaker, proposal: Proposal, stored: StoredRegister, staging: string) {
-  const rows = await sql`
-    select pseudonym, id = ${proposal.authorId} as author from laopedia.person
-    where id = ${proposal.authorId} or id in (select person_id from laopedia.approval where proposal_id = ${proposal.id})
-    order by id`;
-  const names = (author: boolean) => rows.filter(row => row['author'] === author).map(row => String(row['pseudonym']));
-  const { added, corrected, withdrawn } = proposal.counts;
-  return {
-    registerId: stored.id,
-    register: stored.register,
-    staging,
-    count: added + corrected + withdrawn,
-    proposal: proposal.id,
-    organisations: [stored.register.custodian],
-    provenance: { author: names(true)[0] ?? '', approvers: names(false), basis: proposal.basis },
-    basedOn: { size: proposal.baseSize, schemaEntry: proposal.schemaEntry },
-  };
+async function endProposal(sql: Speaker, { id, author, register }: Locked, appended: Appended): Promise<void> {
+  await sql`
+    with ended as (
+      update laopedia.proposal set state = 'published', ended = now(), staging = null, leaves = null where id = ${id})
+    insert into laopedia.act (person, what, register, proposal, facts)
+    values (${author}, 'publish', ${register}, ${id}, ${sql.json({ entries: [appended.first, appended.number] })})`;
 }
 
 /** Publishes a definition: makes a register, or changes one. `define` acts as the installation's administrator. */
