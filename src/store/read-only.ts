@@ -7,8 +7,8 @@ import { shortRefusal } from './space.ts';
 /** Refuses while a log disagrees with its anchor (`store/read-only`) or the disk is nearly full (`store/disk-full`). */
 export async function refuseReadOnly(sql: Speaker): Promise<void> {
   const rows = await sql`select name, value from laopedia.installation where name in ('read-only', 'disk')`;
-  const valueOf = (name: string) => rows.find(row => row['name'] === name)?.['value'] as unknown;
-  refuseMarked(valueOf('read-only'), valueOf('disk'));
+  const markOf = (name: string) => rows.find(row => row['name'] === name)?.['value'] as unknown;
+  refuseMarked(markOf('read-only'), markOf('disk'));
 }
 
 /** The same by the marks themselves, where they have been read: null where there is none. */
