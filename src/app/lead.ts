@@ -29,16 +29,29 @@ export const onlyServer: Lead = {
   close: async () => {},
 };
 
-/** Waits until this server has the lead; undefined when `ending` came before. `waits` is told once when it has to wait. */
+/**
+ * Waits until this server has the lead; undefined when `ending` came before. `waits` is told once when it has to wait. A database that does not
+ * answer at the first question is a wrong setting and thrown, unless it is `known` to have answered; later it is waited for.
+ */
 export async function awaitLead(
   databaseUrl: string,
   ending: AbortSignal,
   waits: (why: 'standby' | 'away') => void,
+  known: boolean,
 ): Promise<Lead | undefined> {
   const session = openSession(databaseUrl);
   const told = new Set<string>();
+  const ask = async () => {
+    try {
+      return await tryLock(session);
+    } catch (problem) {
+      if (known || told.size > 0) return undefined;
+      await session.end({ timeout: 1 });
+      throw problem;
+    }
+  };
   while (!ending.aborted) {
-    const held = await tryLock(session).catch(() => undefined);
+    const held = await ask();
     if (held === true) return leadOf(session);
     const why = held === false ? 'standby' : 'away';
     if (!told.has(why)) waits(why);

@@ -68,8 +68,8 @@ async function serve(config: Config, started: (address: string) => void): Promis
   err('ກະດານຂໍ້ມູນຊຸມຊົນລາວ · Laopedia …');
   // Only the server needs the interfaces: a command starts faster without them.
   const [{ startServer }, { standBy }] = await Promise.all([import('./server.ts'), import('./standby.ts')]);
-  for (;;) {
-    const lead = await standBy(config, ending, err, descriptor);
+  for (let known = false; ; known = true) {
+    const lead = await standBy(config, ending, err, { descriptor, known });
     if (lead === undefined) return exitCodes.done;
     try {
       const server = await startServer(config, err, { lead, descriptor });

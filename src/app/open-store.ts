@@ -27,10 +27,15 @@ export async function openConfiguredStore(
       ...(log === undefined ? {} : { log }),
     });
   } catch (problem) {
-    const { code = '', message } = problem as NodeJS.ErrnoException;
-    if (databaseUrl === undefined || !(unreachable.test(code) || unopened.test(code))) throw problem;
-    throw refuseApp('database-unreachable', { place: placeOf(databaseUrl), detail: message || code });
+    throw databaseUrl === undefined ? problem : reachProblem(problem, databaseUrl);
   }
+}
+
+/** What a failure to reach a database is to a person: the setting's refusal, or the fault itself. */
+export function reachProblem(problem: unknown, databaseUrl: string): unknown {
+  const { code = '', message } = problem as NodeJS.ErrnoException;
+  if (!(unreachable.test(code) || unopened.test(code))) return problem;
+  return refuseApp('database-unreachable', { place: placeOf(databaseUrl), detail: message || code });
 }
 
 // Never the whole address: it holds a password.

@@ -4,30 +4,35 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { Config } from './config.ts';
 import { awaitLead, type Lead, onlyServer } from './lead.ts';
+import { reachProblem } from './open-store.ts';
 
 const retrySeconds = 2;
 const sentence = 'ເຊີບເວີນີ້ລໍຖ້າຢູ່, ກະລຸນາລອງອີກ · This server is on standby; try again.\n';
 
 /**
  * Waits for the lead of the database; where there is no DATABASE_URL the folder's lock decides and nobody waits. Undefined when `ending` came
- * before. On a socket that was handed down callers wait in its queue: a waiting room would close it behind itself.
+ * before. A database that does not answer is refused, unless it is `known` to have answered. On a socket that was handed down callers wait in its queue: a waiting room would close it behind itself.
  */
 export async function standBy(
   config: Config,
   ending: AbortSignal,
   say: (line: string) => void,
-  descriptor: number | undefined,
+  { descriptor, known }: { readonly descriptor: number | undefined; readonly known: boolean },
 ): Promise<Lead | undefined> {
-  if (config.databaseUrl === undefined) return onlyServer;
+  const { databaseUrl } = config;
+  if (databaseUrl === undefined) return onlyServer;
   const room = { close: async () => {} };
   const opening: Promise<void>[] = [];
-  const lead = await awaitLead(config.databaseUrl, ending, why => {
+  const waits = (why: 'standby' | 'away') => {
     say(
       why === 'standby'
         ? '… ເຊີບເວີອື່ນເຮັດວຽກຢູ່, ລໍຖ້າ · another server works on this database: on standby'
         : '… ຖານຂໍ້ມູນຍັງບໍ່ຕອບ · the database does not answer yet',
     );
     if (descriptor === undefined && opening.length === 0) opening.push(openWaitingRoom(config, room, say));
+  };
+  const lead = await awaitLead(databaseUrl, ending, waits, known).catch(problem => {
+    throw reachProblem(problem, databaseUrl);
   });
   await Promise.all(opening);
   await room.close();
