@@ -2,8 +2,9 @@
 // costs seconds. No archive_command: PostgreSQL need not reach the folder, start a program, or be restarted for it.
 import { hash } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Sql } from 'postgres';
+import { archiveKeys } from './keys.ts';
 import { type Line, letGo, nextOf } from './line.ts';
 import { refuseBackup } from './refusals.ts';
 import { glanceAt, writeSealed } from './sealed-file.ts';
@@ -24,16 +25,17 @@ export async function archiveWal(sql: Sql, line: Line): Promise<Archived> {
   try {
     await session`select pg_advisory_lock(${locks.space}, ${locks.wal})`;
     const [now] = await session`
-      with f as (select clock_timestamp() as time, pg_current_wal_flush_lsn() as lsn)
-      select time, (pg_walfile_name_offset(lsn)).file_name as segment, (pg_walfile_name_offset(lsn)).file_offset as bytes from f`;
+      with f as (select clock_timestamp() at time zone 'UTC' as time, pg_current_wal_flush_lsn() as lsn)
+      select to_char(time, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time, (pg_walfile_name_offset(lsn)).file_name as segment, (pg_walfile_name_offset(lsn)).file_offset as bytes from f`;
     if (now === undefined) throw new Error('the database does not say where its WAL is');
     const [segment, bytes] = [String(now['segment']), Number(now['bytes'])];
-    const until = (now['time'] as Date).toISOString();
+    const until = String(now['time']);
     if (!segment.startsWith(line.timeline)) throw new Error(`the timeline is no longer ${line.timeline}`);
     let segments = 0;
     for (let next = await nextOf(line); next < segment; next = nextSegment(next), segments++)
       await archiveSegment(line, next, until);
     await archivePart(line, segment, bytes, until);
+    await archiveKeys(line, dirname(line.postgresFolder));
     await letGo(session, segment);
     return { segments, until };
   } finally {

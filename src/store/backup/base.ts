@@ -1,7 +1,6 @@
 // A base copy: all files of the running cluster between pg_backup_start and pg_backup_stop, in one sealed file, and last of
 // all the statement that it is complete. Publishing goes on meanwhile.
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReservedSql, Sql } from 'postgres';
 import { makeFolder } from '#lib/durable';
@@ -86,7 +85,6 @@ async function copyCluster(sql: Sql, session: ReservedSql, line: Line, options: 
     const [stop] = await session`select lsn, labelfile from pg_backup_stop(false)`;
     stopped.lsn = String(stop?.['lsn']);
     yield { path: 'postgres/backup_label', text: String(stop?.['labelfile']) };
-    if (set.recipient !== undefined) yield* keyFiles(options.dataFolder);
   };
   const sealed = await writeSealed(set, {
     name: `${folder}/files`,
@@ -119,12 +117,6 @@ function ofCluster({ path, kind }: ClusterFile, root: string): Packable {
   return kind === 'folder'
     ? { path: `postgres/${path}`, folder: true }
     : { path: `postgres/${path}`, from: join(root, path) };
-}
-
-async function* keyFiles(dataFolder: string): AsyncIterable<Packable> {
-  const names = await readdir(join(dataFolder, 'keys')).catch(() => []);
-  for (const name of names.filter(one => one.endsWith('.key')))
-    yield { path: `keys/${name}`, from: join(dataFolder, 'keys', name) };
 }
 
 async function* counted(stream: AsyncIterable<Uint8Array>, size: PackedSize, tell: BaseOptions['progress']) {

@@ -8,6 +8,7 @@ import { openCluster, PostgresProblem } from '#lib/postgres';
 import { openRolePool } from '../pool.ts';
 import type { BaseStatement } from './base.ts';
 import { filesOf } from './inventory.ts';
+import { layOutKeys } from './keys.ts';
 import { refuseBackup } from './refusals.ts';
 import { readSealed } from './sealed-file.ts';
 import { segmentBytes } from './segment.ts';
@@ -33,6 +34,7 @@ export async function layOut({ set, secret, base, wal }: Source, folder: string)
   const name = filesOf(base);
   const { files, bytes } = await unpack(readSealed(set, name, secret), folder, name);
   if (files !== base.files || bytes !== base.bytes) throw refuseBackup('damaged', { file: join(set.folder, name) });
+  await layOutKeys(set, base.line, secret, folder);
   for (const one of wal) {
     const path = join(folder, 'postgres', 'pg_wal', segmentNamed(one));
     await writeSegment(path, readSealed(set, `${base.line}/wal/${one}`, secret));

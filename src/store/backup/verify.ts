@@ -1,8 +1,11 @@
 // Finds out whether a set could be restored: every file whole and in its place, the WAL without a gap, and with the secret key
 // every file of every base unpacked and held against its digest. It restores nothing and writes nothing.
+import { join } from 'node:path';
+import { isThere } from '#lib/durable';
 import { Refusal } from '#register';
 import type { BaseStatement } from './base.ts';
-import { filesOf, type LineInventory, readInventory } from './inventory.ts';
+import { filesOf, readInventory } from './inventory.ts';
+import { keysOf } from './keys.ts';
 import { refuseBackup } from './refusals.ts';
 import { checkFile, readSealed } from './sealed-file.ts';
 import type { BackupSet } from './set.ts';
@@ -34,9 +37,11 @@ export async function verifyBackup(
       await noting(failures, () => verifyBase(set, base, secret, opened));
       await noting(failures, async () => void walChain(set, line, base));
     }
+    if (await isThere(join(set.folder, keysOf(line.name))))
+      await noting(failures, () => verifySealed(set, keysOf(line.name), secret, opened));
     for (const name of line.wal) {
       progress(name);
-      await noting(failures, () => verifyWal(set, line, name, secret, opened));
+      await noting(failures, () => verifySealed(set, `${line.name}/wal/${name}`, secret, opened));
     }
   }
   const bases = lines.reduce((sum, line) => sum + line.bases.length, 0);
@@ -56,14 +61,7 @@ async function verifyBase(
   if (files !== base.files || bytes !== base.bytes) throw refuseBackup('damaged', { file: filesOf(base) });
 }
 
-async function verifyWal(
-  set: BackupSet,
-  line: LineInventory,
-  name: string,
-  secret: string | undefined,
-  opened: boolean,
-): Promise<void> {
-  const path = `${line.name}/wal/${name}`;
+async function verifySealed(set: BackupSet, path: string, secret: string | undefined, opened: boolean): Promise<void> {
   if (!opened) return void (await checkFile(set, path));
   for await (const _ of readSealed(set, path, secret));
 }
