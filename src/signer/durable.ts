@@ -1,5 +1,5 @@
 // Writing that survives a loss of power: the file first, then its folder.
-import { mkdir, open, rename } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Puts a text in the place of a file, whole or not at all. */
@@ -16,9 +16,19 @@ export async function appendFile(path: string, text: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-/** Makes a file that is not there yet; `EEXIST` where it is. */
+/**
+ * Makes a file that is not there yet, whole or not at all; `EEXIST` where it is. It gets its name only when it is on the disk: a
+ * process that is killed here leaves nothing under that name.
+ */
 export async function makeFile(path: string, text: string, mode: number): Promise<void> {
-  await writeSynced(path, text, 'wx', mode);
+  const fresh = `${path}.new`;
+  await rm(fresh, { force: true });
+  await writeSynced(fresh, text, 'wx', mode);
+  try {
+    await link(fresh, path);
+  } finally {
+    await rm(fresh, { force: true });
+  }
   await syncFolder(dirname(path));
 }
 

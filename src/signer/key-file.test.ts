@@ -39,9 +39,24 @@ test('a key of another log, and a file that others can read, are refused without
   const right = await readFile(path, 'utf8');
   await writeFile(path, `${generateSigner('elsewhere').skey}\n`);
   await assert.rejects(findKeys(folder, origin), /holds a key of another log$/);
-  await writeFile(path, '');
+  await writeFile(path, '\n');
   await assert.rejects(findKeys(folder, origin), /holds no key$/);
   await writeFile(path, right);
   await chmod(path, 0o640);
   await assert.rejects(findKeys(folder, origin), /can be read by others: chmod 600 it$/);
+});
+
+test('a key file that was never written is as none, and the next one made takes its place', async () => {
+  const other = 'data.example.la/log/offices';
+  const [made] = await makeKeys(folder, other);
+  const name = (await readdir(folder)).find(one => one.includes('offices')) ?? '';
+  await writeFile(join(folder, name), '', { mode: 0o600 });
+  assert.equal(await findKeys(folder, other), undefined);
+  const [again] = await makeKeys(folder, other);
+  assert.notEqual(again?.vkey, made?.vkey);
+  assert.equal((await findKeys(folder, other))?.[0]?.vkey, again?.vkey);
+  assert.deepEqual(
+    (await readdir(folder)).filter(one => one.endsWith('.new')),
+    [],
+  );
 });

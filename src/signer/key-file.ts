@@ -1,6 +1,6 @@
 // The keys that sign a log: a file only its owner may read, one secret a line, the current one first. A secret never
 // leaves this process, and never enters the database.
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateSigner, openSigner, type Signer } from '#lib/note';
 import { makeFile, makeFolder } from './durable.ts';
@@ -17,6 +17,8 @@ export async function findKeys(folder: string, origin: string): Promise<Signer[]
     throw problem;
   }
   await refuseReadableByOthers(path);
+  // Made by a process that was killed before it wrote: nothing was ever signed with it.
+  if (text === '') return undefined;
   const signers = text
     .split('\n')
     .filter(line => line !== '')
@@ -29,8 +31,10 @@ export async function findKeys(folder: string, origin: string): Promise<Signer[]
 /** Makes the first key of a log, named by its origin as C2SP tlog-checkpoint recommends. */
 export async function makeKeys(folder: string, origin: string): Promise<Signer[]> {
   const { skey } = generateSigner(origin);
+  const path = keyPath(folder, origin);
   await makeFolder(folder);
-  await makeFile(keyPath(folder, origin), `${skey}\n`, 0o600);
+  if ((await stat(path).catch(() => undefined))?.size === 0) await rm(path);
+  await makeFile(path, `${skey}\n`, 0o600);
   return [openSigner(skey)];
 }
 

@@ -1,6 +1,7 @@
 // Every kind of fault of the durability suite.
 import { flippedBits } from './bits.ts';
 import { clockJumps } from './clock.ts';
+import { fullDisk } from './full.ts';
 import { killed } from './kills.ts';
 import type { Kind } from './kind.ts';
 import { interruptedMigrations } from './migration.ts';
@@ -8,6 +9,7 @@ import { flippedPages } from './pages.ts';
 import { namedPoints } from './points.ts';
 import { powerLoss } from './power.ts';
 import { killedPostgres, killedServer, restartedPostgres } from './restarts.ts';
+import { twoServers } from './standby.ts';
 
 export const kinds: readonly Kind[] = [
   killed,
@@ -18,6 +20,8 @@ export const kinds: readonly Kind[] = [
   powerLoss,
   clockJumps,
   interruptedMigrations,
+  fullDisk,
+  twoServers,
   flippedPages,
   flippedBits,
 ];
