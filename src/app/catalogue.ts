@@ -8,6 +8,8 @@ export interface Catalogue {
   find(name: string): Promise<StoredRegister | undefined>;
   /** Names known at the last reading; for addresses, which are matched without waiting. */
   has(name: string): boolean;
+  /** How far each log was known to reach at the last reading: what an answer of now must hold. */
+  heard(): readonly StoredRegister[];
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function openCatalogue(store: Store): Promise<Catalogue> {
   return {
     all,
     find: async name => (await all()).find(one => one.register.name === name),
+    heard: () => known,
     has: name => known.some(one => one.register.name === name),
     close: () => listening.unlisten(),
   };

@@ -13,6 +13,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
+  /** Copies of the database that public reading may use. */
+  readonly readUrls: readonly string[];
   readonly dataFolder: string;
   readonly anchorFolder: string;
   /** Public address for links and new logs, without a slash at its end; undefined: the address of the server. */
@@ -38,6 +40,7 @@ const known = [
   'LAOPEDIA_ORIGIN',
   'LAOPEDIA_LOG',
   'LAOPEDIA_METRICS_PORT',
+  'LAOPEDIA_READ_URL',
   'LAOPEDIA_ANCHOR',
   'LAOPEDIA_RATE',
   'LAOPEDIA_TRUSTED_PROXY',
@@ -64,6 +67,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: portOf(env, 'PORT') ?? defaultPort,
     host: env['HOST'] || '127.0.0.1',
     databaseUrl: env['DATABASE_URL'] || undefined,
+    readUrls: readUrlsOf(env['LAOPEDIA_READ_URL']),
     dataFolder,
     anchorFolder: resolve(env['LAOPEDIA_ANCHOR'] || `${dataFolder}/anchor`),
     origin: originOf(env['LAOPEDIA_ORIGIN']),
@@ -141,6 +145,18 @@ function reserveOf(given: string | undefined): Reserve {
   if (reserve === undefined)
     throw refuse('bad-setting', { name: 'LAOPEDIA_DISK_RESERVE', given, wanted: 'off, 5%, 4GiB' });
   return reserve;
+}
+
+// One address, one server: behind an address that leads to several, what one of them holds says nothing of the next.
+function readUrlsOf(given = ''): string[] {
+  const urls = given.split(/\s+/).filter(Boolean);
+  const isOne = (url: string) => /^postgres(ql)?:/.test(url) && URL.canParse(url);
+  if (urls.every(isOne)) return urls;
+  throw refuse('bad-setting', {
+    name: 'LAOPEDIA_READ_URL',
+    given: given.replace(/\/\/[^@\s]*@/g, '//…@'),
+    wanted: 'postgres://user:password@copy-1/laopedia postgres://user:password@copy-2/laopedia',
+  });
 }
 
 function levelOf(given: string | undefined): string {

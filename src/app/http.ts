@@ -22,6 +22,7 @@ import type { LineStream } from './log/line-stream.ts';
 import { openMachineLog } from './log/machine-log.ts';
 import { policeRoute, strictHeaders } from './policy.ts';
 import { readMap } from './province-map.ts';
+import type { Reads } from './reads.ts';
 import { hitCounts, searchHits } from './search-hits.ts';
 import type { Shelf } from './site/shelf.ts';
 import { siteReader } from './site/site-reader.ts';
@@ -44,6 +45,8 @@ export interface HttpParts {
   readonly catalogue: Catalogue;
   readonly demo: boolean;
   ready(): boolean;
+  /** Where public reading goes; the primary when it is not given. */
+  readonly reads?: Reads;
   /** Watches every request; made when it is not given. */
   readonly traffic?: Traffic;
   /** Where the log's lines go; standard output when it is not given. */
@@ -59,9 +62,12 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   const [assets, cells] = await Promise.all([openAssets(), readMap()]);
   const today = () => new Date(systemClock().getTime() + vientianeMs).toISOString().slice(0, 10);
   const door = openDoor(store, config, parts.limits);
-  const { heavy } = door;
   const { front } = door.admission;
-  const reader = readerOf({ sql: store.public, catalogue, cells, today }, heavy);
+  // Taken anew for each statement: a copy's pool while it holds all that was published, else the primary's.
+  const sql = () => parts.reads?.pool('light') ?? store.public;
+  const heavy = () => parts.reads?.pool('heavy') ?? door.heavy;
+  const shelf = { primary: store.public, catalogue, cells, today };
+  const reader = readerOf(shelf, sql, heavy);
   const origin = () => config.origin ?? addressOf(http, config);
   const site: SiteOptions = { reader, assets, sample: parts.demo, build, origin, now: systemClock, front };
   const http = bareHttp(parts, door.limits, site, traffic);
@@ -69,23 +75,26 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   http.addHook('onRequest', strictHeaders);
   http.addHook('onRoute', policeRoute);
   door.guard(http);
+  // Outside of the door: a second try is let in again.
+  parts.reads?.over(http);
   if (parts.onRoute !== undefined) http.addHook('onRoute', parts.onRoute);
   healthRoutes(http, standingOf({ store, ready }));
   await http.register(
     restRoutes({
-      sql: () => store.public,
+      sql,
       catalogue,
       build,
       today,
       style: assets.addresses.style,
       front,
-      exportSql: () => door.exports,
-      search: asked => searchHits(heavy, asked),
-      counts: asked => hitCounts(heavy, asked),
-      keys: async (words, register) => (await findKeys(heavy, words, register.id)).keys,
-      suggest: asked => suggestions(heavy, asked),
+      exportSql: () => parts.reads?.pool('exports') ?? door.exports,
+      search: asked => searchHits(heavy(), asked),
+      counts: asked => hitCounts(heavy(), asked),
+      keys: async (words, register) => (await findKeys(heavy(), words, register.id)).keys,
+      suggest: asked => suggestions(heavy(), asked),
     }),
   );
+  // Heads, checkpoints and proofs are the primary's, always.
   await http.register(logRoutes({ sql: () => store.public, find: catalogue.find, front }));
   siteRoutes(site)(http);
   http.setNotFoundHandler({}, (request, reply) => sendAbsent(site, request, reply));
@@ -93,8 +102,15 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
 }
 
 // Whatever searches, on the site as in the API, does it on connections of its own.
-function readerOf(shelf: Shelf, heavy: Sql): SiteReader {
-  const [reader, searching] = [siteReader(shelf), siteReader({ ...shelf, sql: heavy })];
+function readerOf(shelf: Omit<Shelf, 'sql'>, sql: () => Sql, heavy: () => Sql): SiteReader {
+  const [reader, searching] = [sql, heavy].map(pool =>
+    siteReader({
+      ...shelf,
+      get sql() {
+        return pool();
+      },
+    }),
+  ) as [SiteReader, SiteReader];
   return {
     ...reader,
     search: asked => searching.search(asked),

@@ -40,7 +40,6 @@ export function reachProblem(problem: unknown, databaseUrl: string): unknown {
 
 // Never the whole address: it holds a password.
 function placeOf(databaseUrl: string): string {
-  if (!URL.canParse(databaseUrl)) return '?';
-  const { host, pathname } = new URL(databaseUrl);
-  return `${host}${pathname}`;
+  const [, hosts = '?', path = ''] = /^[a-z]+:\/\/(?:[^/?]*@)?([^/?@]*)(\/[^?]*)?/i.exec(databaseUrl) ?? [];
+  return `${hosts}${path}`;
 }

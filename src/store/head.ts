@@ -11,13 +11,14 @@ export interface Head {
 }
 
 /**
- * Locks the head until the transaction ends, and reads it. From here on the transaction commits to the disk, whatever the
- * database or the role is set to: an administrator's `synchronous_commit = off` would lose what was acknowledged.
+ * Locks the head until the transaction ends, and reads it. From here on the transaction commits to the disk, and to the standby
+ * that PostgreSQL is told to wait for, whatever the database or the role is set to: an administrator's `synchronous_commit` of
+ * `off` would lose in a crash what was acknowledged, `local` and `remote_write` in a failover.
  */
 export async function lockHead(sql: Speaker, registerId: number): Promise<Head> {
   const rows = await sql`
     select size, frontier, records, series, greatest(date_trunc('second', clock_timestamp()), time) as now,
-      case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end
+      case when current_setting('synchronous_commit') not in ('on', 'remote_apply') then set_config('synchronous_commit', 'on', true) end
     from laopedia.head
     where register_id = ${registerId}
     for update`;

@@ -55,6 +55,8 @@ export {
   type StoredCheckpoint,
   tileReader,
 } from './read.ts';
+export { openReadCopies, type PromisedSize, type ReadCopies } from './read-copies.ts';
+export type { CopyPools, CopyState, CopyTrouble } from './read-copy.ts';
 export { logRefusals, storeRefusals } from './refusals.ts';
 export { findRegister, getRegister, readRegisters, registerAt, type StoredRegister } from './registers.ts';
 export { type LoggedRow, readRows, replay } from './replay.ts';

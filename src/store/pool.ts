@@ -16,7 +16,12 @@ export function openRolePool(
   url: string,
   role: Role | undefined,
   max: number,
-  lasting: { readonly idle_timeout?: number; readonly max_lifetime?: number | null } = {},
+  lasting: {
+    readonly idle_timeout?: number;
+    readonly max_lifetime?: number | null;
+    /** Called whenever a connection has ended. */
+    readonly onclose?: () => void;
+  } = {},
 ): Sql {
   return openPool(url, {
     max,

@@ -1,6 +1,7 @@
-// The application that is killed: it opens a data folder as a server and publishes batch after batch into two registers, by
-// the rooms of the workflow, telling each step on its standard output. It ends only by being killed.
+// The application that is killed: it opens a data folder (or a database, by its address) as a server and publishes batch
+// after batch into two registers, by the rooms of the workflow, telling each step on its standard output. It ends only by being killed.
 import { writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsonValue } from '#lib/canonical-json';
 import { Refusal } from '#register';
@@ -12,7 +13,9 @@ import { publishCarelessly } from './careless.ts';
 import { openRandom, type Random } from './random.ts';
 import { defineSchools, proposeSchools, school } from './school-log.ts';
 
-const [dataFolder = '', mode = 'sound', as = 'server', sign = ''] = process.argv.slice(2);
+const [place = '', mode = 'sound', as = 'server', sign = ''] = process.argv.slice(2);
+const databaseUrl = place.startsWith('postgres:') ? place : undefined;
+const dataFolder = databaseUrl === undefined ? place : tmpdir();
 const schools = 300;
 const patienceMilliseconds = 100;
 
@@ -75,7 +78,7 @@ async function tellSigned(): Promise<void> {
   for (const register of ['schools', 'colleges']) void watch(register);
 }
 
-const store = await openStore({ dataFolder, as: as === 'command' ? 'command' : 'server', folds });
+const store = await openStore({ databaseUrl, dataFolder, as: as === 'command' ? 'command' : 'server', folds });
 for (const register of ['schools', 'colleges']) {
   if ((await findRegister(store.app, register)) === undefined) await defineSchools(store, register);
 }

@@ -37,13 +37,13 @@ export interface ImporterOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts it on a data folder. */
+/** Starts it on a data folder, or on the database of an address. */
 export function startImporter(
-  dataFolder: string,
+  place: string,
   mode: 'sound' | 'early' | 'careless',
   { as = 'server', sign = false, env = {} }: ImporterOptions = {},
 ): Importer {
-  const child: ChildProcess = spawn(process.execPath, [script, dataFolder, mode, as, sign ? 'sign' : ''], {
+  const child: ChildProcess = spawn(process.execPath, [script, place, mode, as, sign ? 'sign' : ''], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });

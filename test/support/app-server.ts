@@ -11,6 +11,7 @@ import { readConfig } from '../../src/app/config.ts';
 import { makeHttp } from '../../src/app/http.ts';
 import type { Limits } from '../../src/app/limits.ts';
 import type { LineStream } from '../../src/app/log/line-stream.ts';
+import { openReads, type Reads } from '../../src/app/reads.ts';
 import type { Traffic } from '../../src/app/watch/traffic.ts';
 import type { Walk } from './walk.ts';
 
@@ -18,6 +19,9 @@ import type { Walk } from './walk.ts';
 export interface AppServer {
   readonly http: FastifyInstance;
   readonly routes: readonly RouteOptions[];
+  readonly reads: Reads;
+  /** What it said of its copies. */
+  readonly said: readonly string[];
   /** Waits until every publication so far has been heard of. */
   caughtUp(): Promise<void>;
   close(): Promise<void>;
@@ -43,13 +47,26 @@ export async function openAppServer({ store }: Pick<Walk, 'store'>, watched: Wat
     LAOPEDIA_ORIGIN: 'https://data.example.la',
     ...settings,
   });
+  const said: string[] = [];
+  const reads = openReads(store, catalogue, config.readUrls, line => said.push(line));
   const routes: RouteOptions[] = [];
   const onRoute = (route: RouteOptions) => void routes.push(route);
-  const http = await makeHttp({ config, store, catalogue, demo: false, ready: () => true, onRoute, ...watching });
+  const http = await makeHttp({
+    config,
+    store,
+    catalogue,
+    demo: false,
+    ready: () => true,
+    onRoute,
+    reads,
+    ...watching,
+  });
   await http.ready();
   return {
     http,
     routes,
+    reads,
+    said,
     async caughtUp() {
       const sizes = (registers: readonly StoredRegister[]) => registers.filter(one => one.open).map(one => one.size);
       const now = String(sizes(await readRegisters(store.public)));
@@ -57,6 +74,7 @@ export async function openAppServer({ store }: Pick<Walk, 'store'>, watched: Wat
     },
     async close() {
       await http.close();
+      await reads.close();
       await catalogue.close();
     },
   };

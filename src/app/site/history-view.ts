@@ -34,17 +34,17 @@ export async function historyView(shelf: Shelf, stored: StoredRegister, key: str
 
 /** The proof of a record's entry under the newest anchored checkpoint; `waiting` while the signer has not come to it. */
 export async function verifyView(shelf: Shelf, stored: StoredRegister, key: string): Promise<VerifyView | undefined> {
-  const found = await findRecord(shelf.sql, stored, key, { today: shelf.today() });
+  const found = await findRecord(shelf.primary, stored, key, { today: shelf.today() });
   if (found === undefined) return undefined;
   const record = foundView(stored, found);
   const { entry } = found;
   const [[bytes], [body], checkpoint, proof, labels, keys] = await Promise.all([
-    readEntries(shelf.sql, stored.id, entry, entry + 1),
-    readPublicBodies(shelf.sql, stored.id, entry, entry + 1),
-    findCheckpoint(shelf.sql, stored.id),
-    readProof(shelf.sql, stored.id, entry),
+    readEntries(shelf.primary, stored.id, entry, entry + 1),
+    readPublicBodies(shelf.primary, stored.id, entry, entry + 1),
+    findCheckpoint(shelf.primary, stored.id),
+    readProof(shelf.primary, stored.id, entry),
     labelsOf(shelf, [record]),
-    shelf.sql`select vkeys from laopedia.log_key where register_id = ${stored.id}`,
+    shelf.primary`select vkeys from laopedia.log_key where register_id = ${stored.id}`,
   ]);
   const verifierKey = keys[0] === undefined ? undefined : String(keys[0]['vkeys']).trim();
   const signed = checkpoint !== undefined && proof !== undefined;

@@ -10,9 +10,11 @@ export interface MapCell {
   readonly row: number;
 }
 
-/** Handed to each maker of a view. `sql` is the public reader's pool. */
+/** Handed to each maker of a view. `sql` is a pool of the public reader, perhaps a copy's: taken anew for each statement. */
 export interface Shelf {
   readonly sql: Sql;
+  /** The public reader's pool on the primary: for checkpoints and proofs. */
+  readonly primary: Sql;
   readonly catalogue: Catalogue;
   readonly cells: readonly MapCell[];
   readonly today: () => string;

@@ -3,6 +3,7 @@
 import type { SignerProcess } from '#signer';
 import type { Store } from '#store';
 import type { Config } from '../config.ts';
+import type { Reads } from '../reads.ts';
 import { databaseNumbers } from './database-numbers.ts';
 import { diskNumbers } from './disk-numbers.ts';
 import { single } from './exposition.ts';
@@ -17,15 +18,23 @@ export interface Watched {
   readonly store: Store;
   readonly signer: SignerProcess;
   readonly traffic: Traffic;
+  readonly reads: Reads;
 }
 
 /** Opens the watch, if there is a port for it. */
-export async function openWatch({ config, store, signer, traffic }: Watched): Promise<{ close(): Promise<void> }> {
+export async function openWatch({
+  config,
+  store,
+  signer,
+  traffic,
+  reads,
+}: Watched): Promise<{ close(): Promise<void> }> {
   const { metricsPort, dataFolder, anchorFolder } = config;
   if (metricsPort === undefined) return { close: async () => {} };
   const ofProcess = openProcessNumbers();
   const metrics = await openMetrics(metricsPort, [
     { name: 'traffic', read: () => traffic.families() },
+    { name: 'reads', read: () => reads.families() },
     ofProcess,
     {
       name: 'signer',

@@ -39,9 +39,11 @@ export function openFront({ kept, admit }: FrontParts): Front {
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache');
         if (hasVersion(request, etag)) return answered(reply.code(304).send());
         const key = kept === undefined || alone !== undefined ? undefined : keyOf(request, reply, etag);
-        const made = key === undefined ? undefined : (kept?.get(key) ?? (await making.get(key)));
+        // A second try of the same answer must not wait for its first.
+        const isOwn = announcements.get(reply)?.key === key;
+        const made = key === undefined ? undefined : (kept?.get(key) ?? (isOwn ? undefined : await making.get(key)));
         if (made !== undefined) return answered(reply.headers(made.headers).send(made.bytes));
-        if (key !== undefined) announce(making, key, reply);
+        if (key !== undefined && !isOwn) announce(making, key, reply);
       }
       await admit(request, reply);
       return false;
