@@ -24,9 +24,13 @@ export interface MutatedRound {
   readonly faults: readonly string[];
 }
 
+/** How a file is read. Anything it throws but a Refusal is a fault. */
+export type Read = (walk: Walk, register: string, bytes: Buffer, options: BringInOptions) => Promise<string>;
+
 /** Rounds on one installation with the registers of the house. */
 export interface MutatedRounds {
-  round(count: number, random: Random): Promise<MutatedRound>;
+  /** `read` reads a file to its end and gives its fate; by default as intake does. */
+  round(count: number, random: Random, read?: Read): Promise<MutatedRound>;
   close(): Promise<void>;
 }
 
@@ -39,10 +43,13 @@ export async function openMutatedRounds(): Promise<MutatedRounds> {
     for (const { bytes } of samplesOf(name)) await bringIn(walk, name, bytes);
   }
   await define(walk, sample);
-  return { round: (count, random) => roundOf(walk, count, random), close: () => walk.close() };
+  return {
+    round: (count, random, read) => roundOf(walk, count, random, read ?? readThrough),
+    close: () => walk.close(),
+  };
 }
 
-async function roundOf(walk: Walk, count: number, random: Random): Promise<MutatedRound> {
+async function roundOf(walk: Walk, count: number, random: Random, read: Read): Promise<MutatedRound> {
   const seeds = seedsOf();
   const traces = await tracesOf(walk.store);
   const fates = new Map<string, number>();
@@ -52,7 +59,12 @@ async function roundOf(walk: Walk, count: number, random: Random): Promise<Mutat
     while (left-- > 0) {
       const seed = seeds[random.below(seeds.length)];
       if (seed === undefined) return;
-      const fate = await fateOf(walk, seed, mutated(seed.bytes, random), left % proposedOneIn === 0);
+      const fate = await (left % proposedOneIn === 0 ? fateOfProposed : fateOf)(
+        walk,
+        seed,
+        mutated(seed.bytes, random),
+        read,
+      );
       if (fate.startsWith('fault')) faults.push(`${seed.path}: ${fate}`);
       fates.set(fate.slice(0, 60), (fates.get(fate.slice(0, 60)) ?? 0) + 1);
     }
@@ -62,19 +74,26 @@ async function roundOf(walk: Walk, count: number, random: Random): Promise<Mutat
   return { fates, faults };
 }
 
-async function fateOf(walk: Walk, { register, options }: Seed, bytes: Buffer, isProposed: boolean): Promise<string> {
+async function fateOf(walk: Walk, { register, options }: Seed, bytes: Buffer, read: Read): Promise<string> {
   try {
-    if (!isProposed) return await readThrough(walk, register, bytes, options);
-    const { proposed } = await bringIn(walk, register, bytes, { ...options, dryRun: true });
-    if (proposed.id !== null) return 'fault: it was proposed';
-    const silent = proposed.findings.map(finding => findingSentence(finding)).find(words => !isSaid(words));
-    if (silent !== undefined) return `fault: a finding without its sentences: ${JSON.stringify(silent)}`;
-    return proposed.blocking > 0 ? 'findings' : 'a table still';
+    return await read(walk, register, bytes, options);
   } catch (problem) {
     if (!(problem instanceof Refusal)) return `fault: ${String((problem as Error).stack)}`;
     if (isSaid(problem.words) && isSaid(problem.next)) return problem.code;
     return `fault: a refusal without its sentences: ${problem.code} ${JSON.stringify([problem.words, problem.next])}`;
   }
+}
+
+function fateOfProposed(walk: Walk, seed: Seed, bytes: Buffer): Promise<string> {
+  return fateOf(walk, seed, bytes, proposeOnly);
+}
+
+async function proposeOnly(walk: Walk, register: string, bytes: Buffer, options: BringInOptions): Promise<string> {
+  const { proposed } = await bringIn(walk, register, bytes, { ...options, dryRun: true });
+  if (proposed.id !== null) return 'fault: it was proposed';
+  const silent = proposed.findings.map(finding => findingSentence(finding)).find(words => !isSaid(words));
+  if (silent !== undefined) return `fault: a finding without its sentences: ${JSON.stringify(silent)}`;
+  return proposed.blocking > 0 ? 'findings' : 'a table still';
 }
 
 async function readThrough(

@@ -22,13 +22,14 @@ export async function soakMutated(
   count: number,
   seed: number,
   tell: (line: string) => void = () => {},
+  how: 'sound' | 'careless' = 'sound',
 ): Promise<MutatedSoak> {
   const sum = { fates: new Map<string, number>(), faults: [] as string[], crashes: [] as string[], peakBytes: 0 };
   for (let done = 0; done < count; done += partFiles) {
     const part = Math.min(partFiles, count - done);
     const seedOfPart = String(seed + done);
     const env = { ...process.env, LAOPEDIA_TEST_SEED: seedOfPart };
-    const child = spawn(process.execPath, [script, String(part)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [script, String(part), how], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const { code, signal, out, err } = await endOf(child);
     const said = `seed ${seedOfPart}: ended with ${code ?? signal}: ${err.slice(-2000)}`;
     if (code !== 0) sum.crashes.push(said);

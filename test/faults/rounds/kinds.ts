@@ -5,6 +5,7 @@ import { fullDisk } from './full.ts';
 import { killed } from './kills.ts';
 import type { Kind } from './kind.ts';
 import { interruptedMigrations } from './migration.ts';
+import { mutatedFiles } from './mutated.ts';
 import { flippedPages } from './pages.ts';
 import { namedPoints } from './points.ts';
 import { powerLoss } from './power.ts';
@@ -24,4 +25,5 @@ export const kinds: readonly Kind[] = [
   twoServers,
   flippedPages,
   flippedBits,
+  mutatedFiles,
 ];
