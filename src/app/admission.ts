@@ -30,6 +30,8 @@ export interface AdmissionParts {
   readonly perSecond: number;
   readonly hasProxy: boolean;
   delayMs(): number;
+  /** Bytes of answers that wait in memory for their readers. */
+  unreadBytes(): number;
 }
 
 /** Opens it. */
@@ -72,10 +74,11 @@ function comeAgain(reply: FastifyReply): { readonly seconds: number } {
   return { seconds };
 }
 
-function laneOf({ limits, delayMs }: AdmissionParts, request: FastifyRequest, reply: FastifyReply): LaneName {
+function laneOf(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): LaneName {
+  const { limits, delayMs, unreadBytes } = parts;
   const name = laneName(request.raw.url ?? '');
-  if (delayMs() > (name === 'read' ? limits.delayMs : limits.heavyDelayMs))
-    throw refuseApp('too-busy', comeAgain(reply));
+  const isLate = delayMs() > (name === 'read' ? limits.delayMs : limits.heavyDelayMs);
+  if (isLate || unreadBytes() > limits.unreadBytes) throw refuseApp('too-busy', comeAgain(reply));
   return name;
 }
 

@@ -10,6 +10,8 @@ export interface Connections {
   readonly open: number;
   /** Cut so far: for room, and for taking nothing. */
   readonly cut: { readonly idle: number; readonly stalled: number };
+  /** Bytes of answers that wait for their readers, as they were at the last look. */
+  readonly unreadBytes: number;
   close(): void;
 }
 
@@ -46,17 +48,38 @@ export function holdConnections(server: Server, limits: Limits): Connections {
       if (one.asking === 0 && held.has(socket)) idle.add(socket);
     });
   });
+  let unreadBytes = 0;
   const timer = setInterval(() => {
-    for (const [socket, one] of held) if (isStalled(socket, one, limits)) cutStalled(socket, cut);
+    unreadBytes = 0;
+    for (const [socket, one] of held) {
+      if (isStalled(socket, one, limits)) cutStalled(socket, cut);
+      else unreadBytes += socket.writableLength;
+    }
+    if (unreadBytes > limits.unreadBytes) unreadBytes -= cutSlowest(held, unreadBytes - limits.unreadBytes, cut);
   }, limits.checkMs);
   timer.unref();
   return {
     get open() {
       return held.size;
     },
+    get unreadBytes() {
+      return unreadBytes;
+    },
     cut,
     close: () => clearInterval(timer),
   };
+}
+
+// Whoever has taken nothing for longest goes first.
+function cutSlowest(held: ReadonlyMap<Socket, Held>, tooMany: number, cut: { stalled: number }): number {
+  const waiting = [...held].filter(([socket]) => socket.writableLength > 0).sort(([, a], [, b]) => a.markMs - b.markMs);
+  let freed = 0;
+  for (const [socket] of waiting) {
+    if (freed >= tooMany) break;
+    freed += socket.writableLength;
+    cutStalled(socket, cut);
+  }
+  return freed;
 }
 
 function makeRoom(idle: Set<Socket>, cut: { idle: number }): boolean {
@@ -70,7 +93,8 @@ function makeRoom(idle: Set<Socket>, cut: { idle: number }): boolean {
 
 function cutStalled(socket: Socket, cut: { stalled: number }): void {
   cut.stalled += 1;
-  socket.destroy();
+  // A reset: what lies unread in the kernel is given up too, and the reader cannot take what he has for the whole.
+  socket.resetAndDestroy();
 }
 
 function isStalled(socket: Socket, one: Held, limits: Limits): boolean {

@@ -5,7 +5,7 @@ import type { Sql } from 'postgres';
 import { openRolePool, type Store } from '#store';
 import { type Admission, openAdmission } from './admission.ts';
 import type { Config } from './config.ts';
-import { holdConnections } from './connections.ts';
+import { type Connections, holdConnections } from './connections.ts';
 import { type Limits, standardLimits } from './limits.ts';
 import { watchPressure } from './pressure.ts';
 
@@ -27,11 +27,13 @@ export function openDoor(store: Store, config: Config, given?: Limits): Door {
   const pressure = watchPressure();
   const pool = () => openRolePool(store.url, 'laopedia_public', heavyConnections);
   const [heavy, exports] = [pool(), pool()];
+  let connections: Connections | undefined;
   const admission = openAdmission({
     limits,
     perSecond: config.ratePerSecond,
     hasProxy: config.trustedProxies.length > 0,
     delayMs: () => pressure.delayMs,
+    unreadBytes: () => connections?.unreadBytes ?? 0,
   });
   return {
     admission,
@@ -40,10 +42,10 @@ export function openDoor(store: Store, config: Config, given?: Limits): Door {
     exports,
     guard(http) {
       admission.guard(http);
-      const connections = holdConnections(http.server, limits);
+      connections = holdConnections(http.server, limits);
       http.addHook('onClose', async () => {
         pressure.close();
-        connections.close();
+        connections?.close();
         await Promise.all([heavy.end({ timeout: 5 }), exports.end({ timeout: 5 })]);
       });
     },

@@ -26,6 +26,8 @@ export interface Limits {
   /** An answer that waits for its reader must move at least so many bytes in each such time. */
   readonly stalledMs: number;
   readonly stalledBytes: number;
+  /** Bytes of all answers that wait in memory for their readers; beyond it the slowest are cut, and nobody is let in. */
+  readonly unreadBytes: number;
   readonly connections: number;
 }
 
@@ -48,9 +50,10 @@ export const standardLimits: Limits = {
   headMs: 15 * second,
   requestMs: 30 * second,
   idleMs: 30 * second,
-  checkMs: 2 * second,
+  checkMs: second,
   stalledMs: 20 * second,
   // 1 kB a second: a tenth of what the slowest phone network of the country still gives.
   stalledBytes: 20 * 1024,
+  unreadBytes: 64 * 1024 * 1024,
   connections: 10_000,
 };

@@ -2,7 +2,7 @@
 // with 1 where something was lost, unsound, or a control noticed nothing. With a results file, kinds that are done are not run again.
 import { appendFile, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { kinds } from './rounds/kinds.ts';
+import { releaseKinds as kinds } from './rounds/kinds.ts';
 import { runKind, type Tally } from './rounds/run.ts';
 
 const { values, positionals } = parseArgs({

@@ -10,6 +10,7 @@ import { flippedPages } from './pages.ts';
 import { namedPoints } from './points.ts';
 import { powerLoss } from './power.ts';
 import { killedPostgres, killedServer, restartedPostgres } from './restarts.ts';
+import { slowCrowd } from './slow-clients.ts';
 import { twoServers } from './standby.ts';
 
 export const kinds: readonly Kind[] = [
@@ -27,3 +28,6 @@ export const kinds: readonly Kind[] = [
   flippedBits,
   mutatedFiles,
 ];
+
+/** Those of a release: what CI has a test of its own for comes last. */
+export const releaseKinds: readonly Kind[] = [...kinds, slowCrowd];
