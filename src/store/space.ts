@@ -15,8 +15,8 @@ export interface Room extends Disk {
 export interface Space {
   /** The disk of an embedded database; undefined of one elsewhere, whose disk cannot be seen from here. */
   read(): Promise<Room | undefined>;
-  /** Refuses (`store/disk-full`, busy) where the room is short, or would be after so many bytes more. */
-  refuseFull(neededBytes?: number): Promise<void>;
+  /** Refuses (`store/disk-full`, busy) where the disk is short of room, or would be after so many bytes more. Asks no database. */
+  refuseShort(neededBytes: number): Promise<void>;
   /**
    * Does something that writes much: refused when there is no room, and what fails half-way for want of room becomes the same refusal,
    * after which the installation is read-only for some minutes. `marks` says who heeds the mark of a shortage: an act that reads
@@ -38,14 +38,14 @@ export function openSpace(sql: Sql, folder: string | undefined, reserve: Reserve
     const disk = await readDisk(folder);
     return { ...disk, reserveBytes: reserveBytes(disk, reserve) };
   };
-  const refuseShort = async (neededBytes = 0) => {
+  const roomFor = async (neededBytes = 0) => {
     const room = await read();
     if (room !== undefined && room.reserveBytes > 0 && room.freeBytes - neededBytes < room.reserveBytes)
       throw shortRefusal({ ...room, neededBytes });
     return room;
   };
   const refuseFull = async (neededBytes = 0) => {
-    const room = await refuseShort(neededBytes);
+    const room = await roomFor(neededBytes);
     const marked = await findShortage(sql);
     if (marked !== undefined) throw shortRefusal({ ...marked, ...room });
   };
@@ -60,9 +60,11 @@ export function openSpace(sql: Sql, folder: string | undefined, reserve: Reserve
   };
   return {
     read,
-    refuseFull,
+    async refuseShort(neededBytes) {
+      await roomFor(neededBytes);
+    },
     async withRoom(neededBytes, act, marks = 'here') {
-      await (marks === 'here' ? refuseFull : refuseShort)(neededBytes);
+      await (marks === 'here' ? refuseFull : roomFor)(neededBytes);
       try {
         return await act();
       } catch (problem) {

@@ -90,7 +90,8 @@ async function publishFew(
 
 async function publishMany(sql: Speaker, store: Store, register: Register, locked: Locked): Promise<Appended> {
   const staging = await stagedRows(sql, locked);
-  await store.space.refuseFull(await neededBytes(sql, staging));
+  // The disk alone: within a transaction a second connection could be waited for by everybody at once.
+  await store.space.refuseShort(await neededBytes(sql, staging));
   const { added, corrected, withdrawn } = locked.counts as ChangeCounts;
   const count = added + corrected + withdrawn;
   await refuseLost(sql, locked.id, staging, count);

@@ -1,7 +1,8 @@
 // Every kind of fault of the durability suite.
 import { flippedBits } from './bits.ts';
 import { clockJumps } from './clock.ts';
-import { fullDisk } from './full.ts';
+import { fullDisk } from './full-disk.ts';
+import { heldRestarts } from './held-restarts.ts';
 import { killed } from './kills.ts';
 import type { Kind } from './kind.ts';
 import { interruptedMigrations } from './migration.ts';
@@ -19,10 +20,11 @@ export const kinds: readonly Kind[] = [
   killedPostgres,
   killedServer,
   restartedPostgres,
+  heldRestarts,
+  fullDisk,
   powerLoss,
   clockJumps,
   interruptedMigrations,
-  fullDisk,
   twoServers,
   flippedPages,
   flippedBits,

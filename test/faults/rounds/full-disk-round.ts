@@ -8,10 +8,10 @@ import { Refusal } from '#register';
 import { openStore, type Store } from '#store';
 import { type RunningServer, run, start } from '#test/program';
 import { publish } from '#workflow/publication';
-import { folds } from '../../src/app/folds.ts';
-import { judge } from './judgement.ts';
-import { killPostgres, type Told } from './killing.ts';
-import { defineSchools, proposeSchools, school } from './school-log.ts';
+import { folds } from '../../../src/app/folds.ts';
+import { judge } from '../judgement.ts';
+import { killPostgres, type Told } from '../killing.ts';
+import { defineSchools, proposeSchools, school } from '../school-log.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** What a round showed. */

@@ -6,8 +6,8 @@ import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { run } from '#test/program';
+import { schoolDefinition } from '../school-log.ts';
 import { holdPort } from './held-port.ts';
-import { schoolDefinition } from './school-log.ts';
 
 /** What a round showed. */
 export interface RestartRound {
