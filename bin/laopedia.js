@@ -8,17 +8,17 @@ import module, { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 
 const neededMajor = 24;
 const faultCode = 70;
+const serverFlags = ['--max-semi-space-size=4'];
 const here = fileURLToPath(import.meta.url);
 const root = join(dirname(here), '..');
 
 if (Number(process.versions.node.split('.')[0]) >= neededMajor) {
+  startSmall();
   endWithParent();
   keepCompiled();
-  if (process.argv[2] === 'start') keepSmall();
   await run();
 } else {
   const node = findNode();
@@ -47,9 +47,16 @@ function keepCompiled() {
   module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'laopedia'));
 }
 
-/** A server's answers live for milliseconds: 2 MB are room enough for them, where V8 would take 32 and keep them. */
-function keepSmall() {
-  setFlagsFromString('--semi-space-growth-factor=1');
+/**
+ * What a server answers with lives for milliseconds: 8 MB are room enough for it, where V8 would take 32 and keep them. How much
+ * is said when Node starts, so it takes its own place; not where it was handed a socket, or a line to its parent, which would be
+ * cut: who does that can say `--max-semi-space-size` himself.
+ */
+function startSmall() {
+  const isSaid = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].some(flag => flag.includes('semi-space'));
+  const isHanded = process.channel || process.env['LISTEN_FDS'] !== undefined;
+  if (process.argv[2] !== 'start' || isSaid || isHanded || process.platform === 'win32') return;
+  process.execve?.(process.execPath, [process.execPath, ...serverFlags, ...process.execArgv, ...process.argv.slice(1)]);
 }
 
 /** The Node that npm installed beside us for this platform. */
@@ -71,7 +78,8 @@ function findNode() {
 /** The same command under that Node: its input, output, signals and end are ours. */
 function handOver(node) {
   // The fourth stream tells it when we are killed in a way that nobody can pass on (see endWithParent).
-  const child = spawn(node, [...process.execArgv, here, ...process.argv.slice(2)], {
+  const flags = process.argv[2] === 'start' ? [...serverFlags, ...process.execArgv] : process.execArgv;
+  const child = spawn(node, [...flags, here, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, LAOPEDIA_HANDED_OVER: '1' },
   });

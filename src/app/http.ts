@@ -123,6 +123,8 @@ function bareHttp({ config, lines }: HttpParts, limits: Limits, site: SiteOption
   const http = Fastify({
     ...log.options,
     bodyLimit: 1 << 20,
+    // Whoever answers checks and writes; what Fastify would load to do it from schemas takes 10 MB.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     routerOptions: { maxParamLength: longestUrl, ignoreTrailingSlash: false },
     forceCloseConnections: true,
     requestTimeout: limits.requestMs,
@@ -147,6 +149,10 @@ function bareHttp({ config, lines }: HttpParts, limits: Limits, site: SiteOption
   // What is gathered of the log is written at the end.
   http.addHook('onClose', async () => log.lines.flush());
   return http;
+}
+
+function noSchemas(): never {
+  throw new Error('a route has a schema, and nothing here reads one');
 }
 
 // An address that no router can read (`%ff`) has met no hook and no interface yet: it is answered as its beginning asks.

@@ -3,12 +3,9 @@ import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
 import { type CommandContext, exitCodes, runCommand } from '#interface/command';
 import { Refusal } from '#register';
-import { begin } from './begin.ts';
 import { version } from './build.ts';
 import { type Config, readConfig } from './config.ts';
-import { openHouse } from './house.ts';
 import { takeInheritedSocket } from './inherited-socket.ts';
-import { restore } from './restoring.ts';
 
 /** Runs one command; gives the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -23,10 +20,10 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 function contextOf(config: Config): CommandContext {
   return {
-    openHouse: () => openHouse(config),
+    openHouse: async () => (await import('./house.ts')).openHouse(config),
     startServer: started => serve(config, started),
-    begin: () => begin(config, stamp()),
-    restore: asked => restore(config, asked, stamp()),
+    begin: async () => (await import('./begin.ts')).begin(config, stamp()),
+    restore: async asked => (await import('./restoring.ts')).restore(config, asked, stamp()),
     out: text => void process.stdout.write(`${text}\n`),
     err,
     async outBytes(chunk) {

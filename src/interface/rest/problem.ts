@@ -1,11 +1,13 @@
 // Problems as RFC 9457 problem+json, in Lao and English with the next step. A fault is logged once and shows a reference.
 import { randomBytes } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseAway } from '#lib/postgres';
 import { type Bilingual, Refusal, type RefusalKind } from '#register';
 import { apiHeaders } from './answer.ts';
 import { problemWords } from './words.ts';
+
+// An import of `node:http` would load all that it offers, a browser's fetch and sockets too: 14 MB.
+const { STATUS_CODES } = process.getBuiltinModule('node:http');
 
 const statuses: Readonly<Record<RefusalKind, number>> = {
   absent: 404,

@@ -1,55 +1,32 @@
 // What every route does first: finds the open register it is asked about, and says how a route is described.
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
-import { type TSchema, Type } from 'typebox';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StoredRegister } from '#store';
 import { publicRoute } from './answer.ts';
+import type { Described } from './open-api.ts';
 import type { RestOptions } from './options.ts';
 import { refuseRest } from './refusals.ts';
-import { parameters, problemShape } from './schemas.ts';
-import { routeWords } from './words.ts';
 
 /** A scope of the server with what its routes read from. */
 export interface Reading {
   readonly scope: FastifyInstance;
   readonly options: RestOptions;
+  /** The described routes added so far, by their addresses. */
+  readonly described: ReadonlyMap<string, Described>;
 }
 
-type ParameterName = keyof typeof parameters;
-
-/** How a route is described: its words, its parameters, and the shape of its answer. */
-export interface Described {
-  readonly words: keyof typeof routeWords;
-  readonly path?: readonly ParameterName[];
-  readonly query?: readonly ParameterName[];
-  /** Those of the query without which there is no answer. */
-  readonly needs?: readonly ParameterName[];
-  readonly answer: TSchema;
-  /** JSON unless said. */
-  readonly contentType?: string;
+/** The route options: policy and description. */
+export function describedRoute(described: Described): { readonly config: FastifyContextConfig } {
+  return { config: { ...publicRoute.config, described } as object };
 }
 
-/** The route options: policy and OpenAPI description. */
-export function describedRoute(described: Described) {
-  const { words, path, query, needs = [], answer, contentType = 'application/json' } = described;
-  const { lo, en } = routeWords[words];
-  const problem = { description: 'problem', content: { 'application/problem+json': { schema: problemShape } } };
-  const schema = {
-    summary: en,
-    'x-lo': lo,
-    ...(path === undefined ? {} : { params: shapeOf(path) }),
-    ...(query === undefined ? {} : { querystring: askedShape(query, needs) }),
-    response: { 200: { description: en, content: { [contentType]: { schema: answer } } }, '4xx': problem },
-  };
-  return { ...publicRoute, schema: schema as FastifySchema };
-}
-
-function askedShape(names: readonly ParameterName[], needs: readonly ParameterName[]): TSchema {
-  const shape = (name: ParameterName) => (needs.includes(name) ? parameters[name] : Type.Optional(parameters[name]));
-  return Type.Object(Object.fromEntries(names.map(name => [name, shape(name)])));
-}
-
-function shapeOf(names: readonly ParameterName[]): TSchema {
-  return Type.Object(Object.fromEntries(names.map(name => [name, parameters[name]])));
+/** Opens the reading of a scope: from now on it hears how each route is described. */
+export function openReading(scope: FastifyInstance, options: RestOptions): Reading {
+  const routes = new Map<string, Described>();
+  scope.addHook('onRoute', ({ method, url, config }) => {
+    const { described } = (config ?? {}) as { readonly described?: Described };
+    if (method === 'GET' && described !== undefined) routes.set(url, described);
+  });
+  return { scope, options, described: routes };
 }
 
 /** A handler of a request about one open register. */

@@ -1,5 +1,4 @@
 // The API for reading: headers, limits and problems of all its routes, and the description that is made from them.
-import swagger from '@fastify/swagger';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { apiHeaders, publicRoute } from './answer.ts';
 import { longestAddressBytes } from './asked.ts';
@@ -8,19 +7,11 @@ import { exportRoutes } from './export-routes.ts';
 import { feedRoutes } from './feed-routes.ts';
 import type { RestOptions } from './options.ts';
 import { sendProblem } from './problem.ts';
-import type { Reading } from './reading.ts';
+import { openReading } from './reading.ts';
 import { recordRoutes } from './record-routes.ts';
 import { refuseRest } from './refusals.ts';
 import { registerRoutes } from './register-routes.ts';
 import { searchRoutes } from './search-routes.ts';
-import { pageWords } from './words.ts';
-
-const info = {
-  title: `Laopedia – ${pageWords.title.en}`,
-  summary: pageWords.title.lo,
-  description: `${pageWords.about.en}\n\n${pageWords.about.lo}`,
-  version: '1',
-};
 
 /**
  * The plugin: everything under `/api`. It keeps its own headers and its own problem+json answers, and reads through the
@@ -30,9 +21,8 @@ export function restRoutes(options: RestOptions): FastifyPluginAsync {
   return async app => {
     app.register(
       async scope => {
-        await scope.register(swagger, { openapi: { openapi: '3.1.0', info, servers: [{ url: '/' }] } });
         holdLimits(scope);
-        const reading: Reading = { scope, options };
+        const reading = openReading(scope, options);
         registerRoutes(reading);
         recordRoutes(reading);
         feedRoutes(reading);
@@ -46,9 +36,6 @@ export function restRoutes(options: RestOptions): FastifyPluginAsync {
 }
 
 function holdLimits(scope: FastifyInstance): void {
-  // The shapes describe; what is asked is checked against the register, and answers are texts already.
-  scope.setValidatorCompiler(() => () => true);
-  scope.setSerializerCompiler(() => value => JSON.stringify(value));
   scope.addHook('onRequest', (request, reply, done) => {
     reply.headers(apiHeaders);
     const tooLong = (request.raw.url ?? '').length > longestAddressBytes;
@@ -57,7 +44,7 @@ function holdLimits(scope: FastifyInstance): void {
   scope.setErrorHandler(sendProblem);
   scope.setNotFoundHandler((request, reply) => sendProblem(refuseRest('no-such-address'), request, reply));
   // Pages elsewhere may ask with If-None-Match, for which browsers ask leave first.
-  scope.options('/v1/*', { ...publicRoute, schema: { hide: true } }, (_request, reply) =>
+  scope.options('/v1/*', publicRoute, (_request, reply) =>
     reply
       .code(204)
       .headers({

@@ -1,98 +1,98 @@
 // The shapes of requests and answers for the OpenAPI description. They describe; the rooms below check.
-import { Type } from 'typebox';
+import { anything, either, integer, list, maybe, names, nothing, number, object, text, truth, word } from './shape.ts';
 import { parameterWords } from './words.ts';
 
 const words = (name: keyof typeof parameterWords) => ({
   description: parameterWords[name].en,
   'x-lo': parameterWords[name].lo,
 });
-const bilingual = Type.Object({ lo: Type.String(), en: Type.String() });
-const time = Type.String({ format: 'date-time' });
-const cursor = Type.Union([Type.String(), Type.Null()]);
-const links = Type.Record(Type.String(), Type.String());
+const bilingual = object({ lo: text(), en: text() });
+const time = text({ format: 'date-time' });
+const cursor = either(text(), nothing);
+const links = names(text());
 
 /** Parameters in paths and queries. */
 export const parameters = {
-  register: Type.String(words('register')),
-  key: Type.String(words('key')),
-  filters: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), words('filters'))),
-  q: Type.String(words('q')),
-  sort: Type.Optional(Type.String(words('sort'))),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, ...words('limit') })),
-  after: Type.Optional(Type.String(words('after'))),
-  count: Type.Optional(Type.Literal('exact', words('count'))),
-  'as-at': Type.Optional(Type.String(words('asAt'))),
-  'valid-at': Type.Optional(Type.String({ format: 'date', ...words('validAt') })),
-  place: Type.Optional(Type.String(words('place'))),
-  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, ...words('offset') })),
-  counts: Type.Optional(Type.Boolean(words('counts'))),
-  from: Type.Optional(Type.Integer({ minimum: 0, ...words('from') })),
-  by: Type.String(words('by')),
+  register: text(words('register')),
+  key: text(words('key')),
+  filters: names(list(text()), words('filters')),
+  q: text(words('q')),
+  sort: text(words('sort')),
+  limit: integer({ minimum: 1, maximum: 1000, ...words('limit') }),
+  after: text(words('after')),
+  count: word('exact', words('count')),
+  'as-at': text(words('asAt')),
+  'valid-at': text({ format: 'date', ...words('validAt') }),
+  place: text(words('place')),
+  offset: integer({ minimum: 0, maximum: 1000, ...words('offset') }),
+  counts: truth(words('counts')),
+  from: integer({ minimum: 0, ...words('from') }),
+  by: text(words('by')),
 };
 
 /** A register with what is published of it. */
-export const registerShape = Type.Object({
-  name: Type.String(),
+export const registerShape = object({
+  name: text(),
   title: bilingual,
-  description: Type.Optional(bilingual),
-  custodian: Type.String(),
-  licence: Type.Optional(Type.String()),
-  frequency: Type.Optional(Type.String()),
-  contact: Type.Optional(Type.String()),
-  key: Type.Array(Type.String()),
-  facets: Type.Array(Type.String()),
-  records: Type.Integer(),
-  entries: Type.Integer(),
-  changed: Type.Union([time, Type.Null()]),
-  origin: Type.String(),
+  description: maybe(bilingual),
+  custodian: text(),
+  licence: maybe(text()),
+  frequency: maybe(text()),
+  contact: maybe(text()),
+  key: list(text()),
+  facets: list(text()),
+  records: integer(),
+  entries: integer(),
+  changed: either(time, nothing),
+  origin: text(),
   links,
 });
 
 /** All registers. */
-export const registersShape = Type.Object({ registers: Type.Array(registerShape) });
+export const registersShape = object({ registers: list(registerShape) });
 
 /** A record. */
-export const recordShape = Type.Object({
-  register: Type.String(),
-  key: Type.String(),
-  entry: Type.Integer(),
+export const recordShape = object({
+  register: text(),
+  key: text(),
+  entry: integer(),
   time,
-  custodian: Type.String(),
-  item: Type.Record(Type.String(), Type.Unknown()),
-  withdrawn: Type.Boolean(),
+  custodian: text(),
+  item: names(anything),
+  withdrawn: truth(),
   links,
-  validFrom: Type.Optional(Type.String()),
-  later: Type.Optional(Type.Object({ validFrom: Type.String(), entry: Type.Integer() })),
-  successors: Type.Optional(Type.Array(Type.Object({ key: Type.String(), how: Type.String() }))),
+  validFrom: maybe(text()),
+  later: maybe(object({ validFrom: text(), entry: integer() })),
+  successors: maybe(list(object({ key: text(), how: text() }))),
 });
 
 /** A page of records. */
-export const recordsShape = Type.Object({
-  records: Type.Array(recordShape),
+export const recordsShape = object({
+  records: list(recordShape),
   next: cursor,
-  count: Type.Optional(Type.Integer()),
+  count: maybe(integer()),
 });
 
 /** The history of a record. */
-export const historyShape = Type.Object({
-  register: Type.String(),
-  key: Type.String(),
-  history: Type.Array(
-    Type.Object({
-      publication: Type.Integer(),
+export const historyShape = object({
+  register: text(),
+  key: text(),
+  history: list(
+    object({
+      publication: integer(),
       time,
-      organisations: Type.Array(Type.String()),
-      entries: Type.Array(
-        Type.Object({
-          number: Type.Integer(),
-          op: Type.String(),
-          validFrom: Type.Optional(Type.String()),
-          redacted: Type.Boolean(),
-          changes: Type.Array(
-            Type.Object({
-              field: Type.String(),
-              before: Type.Optional(Type.Unknown()),
-              after: Type.Optional(Type.Unknown()),
+      organisations: list(text()),
+      entries: list(
+        object({
+          number: integer(),
+          op: text(),
+          validFrom: maybe(text()),
+          redacted: truth(),
+          changes: list(
+            object({
+              field: text(),
+              before: maybe(anything),
+              after: maybe(anything),
             }),
           ),
         }),
@@ -102,65 +102,63 @@ export const historyShape = Type.Object({
 });
 
 /** A page of the change feed; `size` is the log's, the number the next entry will have. */
-export const entriesShape = Type.Object({
-  entries: Type.Array(
-    Type.Object({
-      number: Type.Integer(),
-      op: Type.String(),
-      key: Type.String(),
+export const entriesShape = object({
+  entries: list(
+    object({
+      number: integer(),
+      op: text(),
+      key: text(),
       time,
-      item: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      item: maybe(names(anything)),
     }),
   ),
-  next: Type.Union([Type.Integer(), Type.Null()]),
-  size: Type.Integer(),
+  next: either(integer(), nothing),
+  size: integer(),
 });
 
 /** Counts of a facet. */
-export const countsShape = Type.Object({
-  counts: Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() })),
+export const countsShape = object({
+  counts: list(object({ value: text(), count: integer() })),
 });
 
 /** What a search found. */
-export const searchShape = Type.Object({
-  results: Type.Array(
-    Type.Object({
-      register: Type.String(),
-      key: Type.String(),
-      title: Type.String(),
-      snippet: Type.String(),
-      score: Type.Number(),
+export const searchShape = object({
+  results: list(
+    object({
+      register: text(),
+      key: text(),
+      title: text(),
+      snippet: text(),
+      score: number(),
     }),
   ),
-  didYouMean: Type.Optional(Type.String()),
-  counts: Type.Optional(
-    Type.Array(Type.Object({ register: Type.String(), count: Type.Integer(), exact: Type.Boolean() })),
-  ),
+  didYouMean: maybe(text()),
+  counts: maybe(list(object({ register: text(), count: integer(), exact: truth() }))),
 });
 
 /** Names that begin as somebody types, with the titles of their registers. */
-export const suggestShape = Type.Object({
-  suggestions: Type.Array(
-    Type.Object({
-      register: Type.String(),
-      key: Type.String(),
-      name: Type.String(),
-      also: Type.Optional(Type.String()),
+export const suggestShape = object({
+  suggestions: list(
+    object({
+      register: text(),
+      key: text(),
+      name: text(),
+      also: maybe(text()),
       title: bilingual,
     }),
   ),
 });
 
 /** A problem (RFC 9457). */
-export const problemShape = Type.Object({
-  type: Type.String(),
-  status: Type.Integer(),
-  code: Type.String(),
-  title: Type.String(),
+export const problemShape = object({
+  type: text(),
+  status: integer(),
+  code: text(),
+  title: text(),
   detail: bilingual,
   next: bilingual,
-  reference: Type.Optional(Type.String()),
+  reference: maybe(text()),
 });
 
 /** A Table Schema of Data Package v2. */
-export const tableSchemaShape = Type.Object({ fields: Type.Array(Type.Record(Type.String(), Type.Unknown())) });
+export const tableSchemaShape = object({ fields: list(names(anything)) });

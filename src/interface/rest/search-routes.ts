@@ -2,6 +2,7 @@
 import { isWordList } from '#register';
 import { etagOf, sendJson, versionOf } from './answer.ts';
 import { type Asked, askedNumber, askedText, askedWords, readAsked } from './asked.ts';
+import type { RestOptions } from './options.ts';
 import { describedRoute, getOpen, type Reading } from './reading.ts';
 import { refuseRest } from './refusals.ts';
 import { searchShape, suggestShape } from './schemas.ts';
@@ -32,7 +33,7 @@ function addSearch({ scope, options }: Reading): void {
       const offset = askedNumber(asked, 'offset', 0, mostHits, 0);
       const place = askedText(asked, 'place', longestCode);
       const counts = askedCounts(asked);
-      const { registers, version } = await askedRegisters({ scope, options }, asked);
+      const { registers, version } = await askedRegisters(options, asked);
       if (await options.front.settle(request, reply, etagOf(version))) return reply;
       const search = { words, registers, ...(place === undefined ? {} : { place }) };
       const found = await options.search({ ...search, limit, offset });
@@ -51,7 +52,7 @@ function addSuggest({ scope, options }: Reading): void {
       const asked = readAsked(request, query);
       const words = neededWords(asked);
       const limit = askedNumber(asked, 'limit', 1, mostNames, standardNames);
-      const { registers, version } = await askedRegisters({ scope, options }, asked);
+      const { registers, version } = await askedRegisters(options, asked);
       reply.header('cache-control', suggestionsKept);
       if (await options.front.settle(request, reply, etagOf(version))) return reply;
       const suggestions = await options.suggest({ words, registers, limit });
@@ -62,7 +63,7 @@ function addSuggest({ scope, options }: Reading): void {
 
 // All open registers or the one named; and what decides an answer made from them. A list of words helps to find other things:
 // it is searched itself only by its name.
-async function askedRegisters({ options }: Reading, { given }: Asked) {
+async function askedRegisters(options: RestOptions, { given }: Asked) {
   const open = (await options.catalogue.all()).filter(one => one.open);
   const name = given.get('register');
   const version = open.map(one => versionOf(one, options.build, '')).join();

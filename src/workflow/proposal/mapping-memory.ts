@@ -1,7 +1,7 @@
 // Remembers the mappings that persons gave: next month's file of the same office has the same headers.
 import type { JsonObject } from '#lib/canonical-json';
 import type { Speaker } from '#store';
-import { type Intake, type Mapping, readMapping } from '#workflow/intake';
+import type { Intake, Mapping } from '#workflow/intake';
 
 const mostRemembered = 20;
 
@@ -35,6 +35,9 @@ export async function openRemembered(
   const rows = await sql`
     select headers, mapping from laopedia.mapping where register_id = ${registerId}
     order by used desc limit ${mostRemembered}`;
+  if (rows.length === 0) return undefined;
+  // Only who reads a file needs the room that reads files; a server that looks for old proposals does not.
+  const { readMapping } = await import('#workflow/intake');
   for (const row of rows) {
     const intake = await open(readMapping(row['mapping'] as JsonObject)).catch(() => undefined);
     if (intake !== undefined && headersOf(intake) === row['headers']) return intake;
