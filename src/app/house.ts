@@ -3,7 +3,7 @@
 import type { House } from '#interface/command';
 import { findServer } from '#lib/postgres';
 import { resolveNames } from '#projection/names';
-import { isWordList } from '#register';
+import { isWordList, Refusal } from '#register';
 import { holdAgainstAnchors, type SignerProcess, startSigner, waitForCheckpoint } from '#signer';
 import { getRegister, readRegisters, type Store } from '#store';
 import type { Config } from './config.ts';
@@ -41,11 +41,16 @@ export async function openHouse(config: Config): Promise<House> {
     dataFolder,
     async close() {
       // Acts of a command stand in the audit log when it ends; a running server does it anyway.
-      if (!(await serverRuns(config, store))) await sequence(store);
+      if (!(await serverRuns(config, store))) await sequence(store).catch(waitWhileReadOnly);
       await signer?.stop();
       await store.close();
     },
   };
+}
+
+// Where nothing may be written, acts wait in their table: that is no failure of a command that only looked.
+function waitWhileReadOnly(problem: unknown): void {
+  if (!(problem instanceof Refusal) || problem.code !== 'store/read-only') throw problem;
 }
 
 // Only who makes a register begins a real installation: a look at an empty folder leaves it to become the demo.
