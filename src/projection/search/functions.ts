@@ -16,7 +16,8 @@ const shortest = (found: string) => `
 // A go has lexemes by which the index finds rows, others that every row found must have too, and may have some of which it must
 // have one: [way, side, best, keep, by, too, one of]. `side` is 1 for titles, 2 for
 // texts, 3 for both, and 0 for what is never
-// enough by itself. Of one side each go finds what the go before it found, and more.
+// enough by itself. Of one side each go finds what the go before it found, and more. A record of the best that was corrected
+// since stands among the fresh too, and counts once.
 const findSure = `
 create or replace function laopedia.find_sure(registers int4[], filter int4[], begins text, ends_before text, goes jsonb,
   wanted int4, rows_most int4, bytes_most int4)
@@ -50,12 +51,12 @@ begin
       return query select k.register_id, k.key, k.passage, means, k.title, k.body, null
         from (
           select key, passage from (
-            select unnest(b.bytes) as bytes, unnest(b.keys) as key, unnest(b.passages) as passage
+            select unnest(b.bytes) as bytes, unnest(b.keys) collate "C" as key, unnest(b.passages) as passage
             from laopedia.search_best b where b.register_id = registers[1] and b.lexeme = best
             union all
             select b.bytes, b.key, b.passage
             from laopedia.search_fresh b where b.register_id = registers[1] and b.lexeme = best) b
-          order by bytes, key collate "C", passage) b
+          group by key, passage order by min(bytes), key collate "C", passage) b
         cross join lateral (
           select * from laopedia.search k
           where k.register_id = registers[1] and k.key = b.key and k.passage = b.passage offset 0) k
