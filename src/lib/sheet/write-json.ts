@@ -29,11 +29,17 @@ export interface GeoFeature {
   readonly properties: JsonObject;
 }
 
-/** A FeatureCollection, a feature a line. Throws like `writeJsonLines`. */
+/**
+ * A FeatureCollection, a feature a line. `end` is asked when all features are written, for what the last line says of them
+ * (foreign members, RFC 7946, 6.1). Throws like `writeJsonLines`.
+ */
 export async function* writeGeoJson(
   features: AsyncIterable<GeoFeature> | Iterable<GeoFeature>,
+  end?: () => JsonObject,
 ): AsyncIterable<Uint8Array> {
-  yield* pieces(typed(features), '{"type":"FeatureCollection","features":[\n', ',\n', '\n]}\n');
+  const after = end === undefined ? '\n]}\n' : '\n],\n';
+  yield* pieces(typed(features), '{"type":"FeatureCollection","features":[\n', ',\n', after);
+  if (end !== undefined) yield utf8(`${JSON.stringify(end()).slice(1)}\n`, 0);
 }
 
 async function* typed(features: AsyncIterable<GeoFeature> | Iterable<GeoFeature>): AsyncIterable<JsonObject> {

@@ -154,7 +154,10 @@ describe('an export', () => {
   });
 
   it('as geojson has a point where both numbers are, and none elsewhere', async () => {
-    const { features } = JSON.parse((await exportOf('geojson')).bytes.toString());
+    const { bytes, summary } = await exportOf('geojson');
+    const { features, ...end } = JSON.parse(bytes.toString());
+    const root = Buffer.from(summary.root).toString('base64');
+    assert.deepEqual(end, { type: 'FeatureCollection', rows: rows.length, size: summary.size, root });
     assert.equal(features.length, rows.length);
     for (const { id, geometry, properties } of features) {
       const lat = rows[Number(id.slice(1))]?.[1]?.['lat'];

@@ -1,4 +1,5 @@
-// GeoJSON (RFC 7946): a feature a record, by its geometry field or by two numbers that are longitude and latitude.
+// GeoJSON (RFC 7946): a feature a record, by its geometry field or by two numbers that are longitude and latitude. The last
+// line says how many there were and where the log stood.
 import { type GeoFeature, writeGeoJson } from '#lib/sheet';
 import type { ListedRecord } from '#projection/record';
 import type { Field, Register } from '#register';
@@ -31,7 +32,9 @@ export function geoJsonPieces(
   tally: Tally,
 ): AsyncIterable<Uint8Array> {
   const whereabouts = whereaboutsOf(snapshot.stored.register);
-  return writeGeoJson(features(exportedRecords(snapshot, query, tally), whereabouts));
+  const { size, root } = snapshot;
+  const end = () => ({ rows: tally.rows, size, root: Buffer.from(root).toString('base64') });
+  return writeGeoJson(features(exportedRecords(snapshot, query, tally), whereabouts), end);
 }
 
 async function* features(
