@@ -1,5 +1,6 @@
-// The durability suite for a release: `npm run soak [-- kind ...] [--rounds 200] [--json] [--results file]`. Prints a table; ends
-// with 1 where something was lost, unsound, or a control noticed nothing. With a results file, kinds that are done are not run again.
+// The durability suite for a release: `npm run soak [-- kind ...] [--rounds 200] [--minutes n] [--json] [--results file]`. Prints a
+// table; ends with 1 where something was lost, unsound, or a control noticed nothing. With a results file, kinds that are done are
+// not run again. `--minutes` bounds each kind; SIGINT and SIGTERM end after the round under way, and what was done is told.
 import { appendFile, readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { releaseKinds as kinds } from './rounds/kinds.ts';
@@ -11,9 +12,18 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '200' },
     json: { type: 'boolean', default: false },
     results: { type: 'string' },
+    minutes: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
+const longestMinutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);
+const ending = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+const options = { tell: say, ending: ending.signal, longestMinutes };
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
 
 async function doneBefore(): Promise<readonly Tally[]> {
   if (values.results === undefined) return [];
@@ -46,12 +56,12 @@ if (unknown.length > 0)
 const before = await doneBefore();
 const tallies: Tally[] = [];
 for (const kind of kinds) {
-  if (positionals.length > 0 && !positionals.includes(kind.name)) continue;
+  if (ending.signal.aborted || (positionals.length > 0 && !positionals.includes(kind.name))) continue;
   const known = before.find(one => one.kind === kind.name);
   const why = await kind.unable();
-  if (why !== undefined) process.stderr.write(`${kind.name} is left out: ${why}\n`);
+  if (why !== undefined) say(`${kind.name} is left out: ${why}`);
   if (why !== undefined && known === undefined) continue;
-  const tally = known ?? (await runKind(kind, rounds, line => void process.stderr.write(`${line}\n`)));
+  const tally = known ?? (await runKind(kind, rounds, options));
   if (known === undefined && values.results !== undefined)
     await appendFile(values.results, `${JSON.stringify(tally)}\n`);
   tallies.push(tally);

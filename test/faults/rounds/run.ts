@@ -18,8 +18,19 @@ export interface Tally {
 const longestRoundMilliseconds = 180_000;
 const sentencesKept = 20;
 
-/** Runs them; `tell` hears of each round. The kind is opened anew after a round that did not end. */
-export async function runKind(kind: Kind, count: number, tell: (line: string) => void = () => {}): Promise<Tally> {
+/** How rounds are run: who hears of each, and what ends them before their number; what was begun is finished and judged. */
+export interface RunOptions {
+  readonly tell?: (line: string) => void;
+  readonly ending?: AbortSignal;
+  readonly longestMinutes?: number;
+}
+
+/** Runs the rounds of a kind. It is opened anew after a round that did not end. */
+export async function runKind(
+  kind: Kind,
+  count: number,
+  { tell = () => {}, ending, longestMinutes = Number.POSITIVE_INFINITY }: RunOptions = {},
+): Promise<Tally> {
   const began = performance.now();
   const sum = { rounds: 0, acknowledged: 0, lost: 0, unsound: 0, sentences: [] as string[] };
   const add = ({ acknowledged, wrong }: Outcome) => {
@@ -32,7 +43,8 @@ export async function runKind(kind: Kind, count: number, tell: (line: string) =>
   };
   let rounds = await kind.open();
   try {
-    for (; sum.rounds < count; sum.rounds++) {
+    const isOver = () => ending?.aborted === true || performance.now() - began > longestMinutes * 60_000;
+    for (; sum.rounds < count && !isOver(); sum.rounds++) {
       const done = await inTime(() => rounds.round());
       add(done ?? { acknowledged: 0, wrong: ['the round did not end'] });
       tell(`${kind.name}: ${sum.rounds + 1} of ${count}, ${sum.acknowledged} acknowledged, ${sum.lost} lost`);
