@@ -1,5 +1,5 @@
-// A connection of one import's own. Not out of the pool: imports would wait for each other's connections for ever, and one
-// that dies while it is reserved takes the process with it (porsager/postgres#1208).
+// A connection of one import's own, which holds its lock as long as it lives. Not out of the pool: imports would wait for each other's
+// connections for ever.
 import type { Sql } from 'postgres';
 import { openRolePool } from './pool.ts';
 import type { Store } from './store.ts';

@@ -143,7 +143,7 @@ async function withPublisher<T>(disk: SmallDisk, watch: 'on' | 'off', act: (one:
   }
 }
 
-// Now and then the driver leaves a query unanswered whose socket died between a write and its flush (porsager/postgres#1208).
+// Without the watch a publication may wait for a PostgreSQL that does not come back.
 function settled(working: Promise<void>): Promise<unknown> {
   return Promise.race([working, pause(5000, undefined, { ref: false })]);
 }
