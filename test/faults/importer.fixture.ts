@@ -18,6 +18,8 @@ const databaseUrl = place.startsWith('postgres:') ? place : undefined;
 const dataFolder = databaseUrl === undefined ? place : tmpdir();
 const schools = 300;
 const patienceMilliseconds = 100;
+/** Beside a server it publishes for many rounds: the log stays small enough for fsck to read it whole each time. */
+const breathMilliseconds = as === 'command' ? 60 : 0;
 
 function tell(what: object): void {
   writeSync(1, `${JSON.stringify(what)}\n`);
@@ -49,6 +51,7 @@ async function untilAnswered<T>(act: () => Promise<T>): Promise<T | undefined> {
 
 async function work(store: Store, register: string, random: Random): Promise<void> {
   for (;;) {
+    await pause(breathMilliseconds);
     const rows = someRows(random);
     places.set(register, 'proposing');
     const atOnce = random.below(3) === 0;
