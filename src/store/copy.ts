@@ -93,12 +93,8 @@ export async function openCopy(sql: Speaker, table: string, columns: readonly st
     },
     async end() {
       if (text !== '') await flush();
-      const finished = new Promise<void>((resolve, reject) => {
-        stream.once('finish', resolve);
-        stream.once('error', reject);
-      });
-      stream.end();
-      await finished;
+      // A stream that broke while nobody waited is told here; it would send no event any more.
+      await finished(stream.end());
       ended = true;
     },
     abort() {

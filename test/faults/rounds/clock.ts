@@ -76,7 +76,8 @@ async function bareClock(): Promise<Control> {
 export const clockJumps: Kind = {
   name: 'clock',
   about: 'the clock jumps between a second and 400 days, back and forward, under load',
-  ciRounds: 20,
+  // there are nine jumps
+  ciRounds: 10,
   unable: async () => (library === undefined ? 'no libfaketime' : undefined),
   async open() {
     const { live, jump, close } = await openClock();
