@@ -28,6 +28,7 @@ import type { Shelf } from './site/shelf.ts';
 import { siteReader } from './site/site-reader.ts';
 import { suggestions } from './suggestions.ts';
 import { healthRoutes } from './watch/health.ts';
+import { laneNumbers } from './watch/lane-numbers.ts';
 import { standingOf } from './watch/standing.ts';
 import { type Traffic, watchTraffic } from './watch/traffic.ts';
 
@@ -62,7 +63,8 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   const [assets, cells] = await Promise.all([openAssets(), readMap()]);
   const today = () => new Date(systemClock().getTime() + vientianeMs).toISOString().slice(0, 10);
   const door = openDoor(store, config, parts.limits);
-  const { front } = door.admission;
+  const { front, lanes } = door.admission;
+  traffic.add(() => laneNumbers(lanes));
   // Taken anew for each statement: a copy's pool while it holds all that was published, else the primary's.
   const sql = () => parts.reads?.pool('light') ?? store.public;
   const heavy = () => parts.reads?.pool('heavy') ?? door.heavy;

@@ -83,6 +83,17 @@ async function ofCopies(sql: Sql): Promise<Family[]> {
     from pg_stat_replication where state = 'streaming'`;
   const [archived] = await sql`
     select failed_count as failed, extract(epoch from clock_timestamp() - last_archived_time)::float8 as age from pg_stat_archiver`;
+  const held = await sql`
+    select pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)::float8 as behind
+    from pg_replication_slots where slot_name = 'laopedia_backup'`;
+  const backup = held.map(slot =>
+    single(
+      'backup_behind_bytes',
+      'gauge',
+      'Write-ahead log that the backup does not have yet.',
+      Number(slot['behind']),
+    ),
+  );
   const [row] = rows;
   const age = archived?.['age'];
   return [
@@ -94,6 +105,7 @@ async function ofCopies(sql: Sql): Promise<Family[]> {
       'Write-ahead log that the slowest standby has not replayed.',
       Number(row?.['behind']),
     ),
+    ...backup,
     single(
       'wal_archive_failures_total',
       'counter',

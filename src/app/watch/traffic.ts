@@ -2,7 +2,7 @@
 // asked, who asked it, or with what words.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Family, single } from './exposition.ts';
+import { type Family, labelled, single } from './exposition.ts';
 import { DurationHistogram } from './histogram.ts';
 
 const labels = ['route', 'status'] as const;
@@ -16,6 +16,8 @@ export interface Traffic {
   /** Counts what could not be read as a request. */
   unread(): void;
   families(): readonly Family[];
+  /** Adds what something else of the server counts of its requests. */
+  add(read: () => readonly Family[]): void;
   /** Lays it over a server, whose log gets the lines; before any other hook. */
   over(http: FastifyInstance): void;
 }
@@ -27,6 +29,8 @@ export function watchTraffic(): Traffic {
   let unread = 0;
   let left = 0;
   let sentBytes = 0;
+  const turnedAway = { 429: 0, 503: 0 };
+  const others: (() => readonly Family[])[] = [];
   const meet = (request: FastifyRequest, reply: FastifyReply) => {
     const began = performance.now();
     const before = request.raw.socket.bytesWritten ?? 0;
@@ -36,6 +40,7 @@ export function watchTraffic(): Traffic {
       const told = toldOf(request, reply.raw, began, before);
       if (told.status === leftStatus) left++;
       sentBytes += told.bytes;
+      if (told.status === 429 || told.status === 503) turnedAway[told.status]++;
       durations.count(labels, [told.route, statusClass(told.status)], told.ms / 1000);
       request.server.log.info(told);
     });
@@ -43,6 +48,7 @@ export function watchTraffic(): Traffic {
   return {
     meet,
     unread: () => void unread++,
+    add: read => void others.push(read),
     over: http =>
       void http.addHook('onRequest', (request, reply, done) => {
         meet(request, reply);
@@ -56,6 +62,11 @@ export function watchTraffic(): Traffic {
       single('requests_running', 'gauge', 'Requests under way.', running),
       single('requests_left_total', 'counter', 'Requests whose reader went away before the answer was sent.', left),
       single('requests_unread_total', 'counter', 'What came in and could not be read as a request.', unread),
+      labelled('requests_turned_away_total', 'counter', 'Requests answered with 429 or 503.', 'status', [
+        ['429', turnedAway[429]],
+        ['503', turnedAway[503]],
+      ]),
+      ...others.flatMap(read => read()),
       single('sent_bytes_total', 'counter', 'Bytes of answers, with their heads.', sentBytes),
     ],
   };
