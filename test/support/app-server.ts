@@ -9,7 +9,7 @@ import { readRegisters, type StoredRegister } from '#store';
 import { openCatalogue } from '../../src/app/catalogue.ts';
 import { readConfig } from '../../src/app/config.ts';
 import { makeHttp } from '../../src/app/http.ts';
-import type { Limits } from '../../src/app/limits.ts';
+import { type Limits, standardLimits } from '../../src/app/limits.ts';
 import type { LineStream } from '../../src/app/log/line-stream.ts';
 import { openReads, type Reads } from '../../src/app/reads.ts';
 import type { Traffic } from '../../src/app/watch/traffic.ts';
@@ -32,15 +32,22 @@ export interface Watched {
   readonly level?: string;
   readonly lines?: LineStream;
   readonly traffic?: Traffic;
-  /** Other limits than the standard ones. */
+  /** Other limits than the standard ones without their look at the event loop. */
   readonly limits?: Limits;
   /** Settings of the environment. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+// A test asks as fast as it can, on a machine that may have other work: how late the event loop is says nothing then.
+const unhurried: Limits = {
+  ...standardLimits,
+  heavyDelayMs: Number.POSITIVE_INFINITY,
+  delayMs: Number.POSITIVE_INFINITY,
+};
+
 /** Opens it. Its log is silent, since what fails is seen in the answers, unless a test reads `lines` at a level. */
 export async function openAppServer({ store }: Pick<Walk, 'store'>, watched: Watched = {}): Promise<AppServer> {
-  const { level, settings = {}, ...watching } = watched;
+  const { level, settings = {}, limits = unhurried, ...watching } = watched;
   const catalogue = await openCatalogue(store);
   const config = readConfig({
     LAOPEDIA_LOG: level ?? 'silent',
@@ -59,6 +66,7 @@ export async function openAppServer({ store }: Pick<Walk, 'store'>, watched: Wat
     ready: () => true,
     onRoute,
     reads,
+    limits,
     ...watching,
   });
   await http.ready();
