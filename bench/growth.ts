@@ -5,6 +5,8 @@ import { type Figure, msText } from './figures.ts';
 export interface Measured {
   readonly rows: number;
   readonly figures: readonly Figure[];
+  /** How many processes wanted a core in the last minute, by the system's own word. */
+  readonly load?: string;
 }
 
 /** A time at each size, and the exponents from each to the next and from the first to the last. */

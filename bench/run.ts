@@ -37,7 +37,7 @@ async function run(): Promise<void> {
     const measured: Measured[] = [];
     for (const rows of asked.sizes) {
       const sample = await makeSample(rows, folder);
-      measured.push({ rows, figures: await measureSize(server, sample, folder, asked, wrong) });
+      measured.push({ rows, figures: await measureSize(server, sample, folder, asked, wrong), load: loadNow() });
       await rm(`${folder}/${rows}`, { recursive: true });
       show(measured.at(-1));
       // After each size, so that a run that is cut short leaves what it has.
