@@ -38,20 +38,23 @@ export function openDrain(server: Server, bounds: DrainBounds = usualBounds): Dr
     NetServer.prototype.close.call(server);
     for (const response of asked.keys()) if (!response.headersSent) response.setHeader('connection', 'close');
     const began = performance.now();
-    for (;;) {
+    for (let cut = 0; ; ) {
       const passedMs = performance.now() - began;
       if (passedMs > bounds.idleMs) server.closeIdleConnections();
-      const left = await connectionsOf(server);
-      const isLate = ([, request]: [ServerResponse, IncomingMessage]) => passedMs > boundOf(request, bounds);
-      if (left === 0) return 0;
-      if (passedMs > bounds.idleMs && [...asked].every(isLate)) break;
+      cut += cutLate(asked, passedMs, bounds);
+      // Who has not said what it wants by now is nobody's answer.
+      if (asked.size === 0 && passedMs > bounds.answerMs) server.closeAllConnections();
+      if ((await connectionsOf(server)) === 0) return cut;
       await pause(lookEveryMs);
     }
-    const cut = asked.size;
-    server.closeAllConnections();
-    return cut;
   };
   return { end };
+}
+
+function cutLate(asked: ReadonlyMap<ServerResponse, IncomingMessage>, passedMs: number, bounds: DrainBounds): number {
+  const late = [...asked.values()].filter(request => passedMs > boundOf(request, bounds) && !request.socket.destroyed);
+  for (const { socket } of late) socket.destroy();
+  return late.length;
 }
 
 function boundOf({ url = '' }: IncomingMessage, bounds: DrainBounds): number {

@@ -14,6 +14,8 @@ export interface RestartRound {
   readonly asked: number;
   /** What went wrong for readers: a status, or a network error such as ECONNREFUSED. */
   readonly failed: readonly string[];
+  /** Turned away with a time to come again, since the machine was too busy: no fault of the restart. */
+  readonly turnedAway: number;
   /** Imports acknowledged by exit code 0. */
   readonly written: number;
   /** What the command said where it failed. */
@@ -59,12 +61,17 @@ export async function restartRound(
   await rm(folder, { recursive: true, force: true });
   return {
     asked: seen.reduce((sum, one) => sum + one.asked, 0),
-    failed: seen.flatMap(one => one.failed),
+    failed: seen.flatMap(one => one.failed).filter(what => !isTurnedAway(what)),
+    turnedAway: seen.flatMap(one => one.failed).filter(isTurnedAway).length,
     written: written.length,
     unwritten,
     lost,
     slowestAnswerMs: Math.max(...seen.map(one => one.slowestMs)),
   };
+}
+
+function isTurnedAway(what: string): boolean {
+  return what.startsWith('503 ') && what.includes('app/too-busy');
 }
 
 interface Seen {
@@ -93,8 +100,11 @@ function ask(address: string, agent: Agent | undefined, seen: Seen): Promise<voi
       resolve();
     };
     const request = get(address, { agent: agent ?? false }, answer => {
-      answer.resume();
-      answer.once('end', () => end(answer.statusCode === 200 ? undefined : String(answer.statusCode)));
+      let said = '';
+      answer.setEncoding('utf8').on('data', text => {
+        said = `${said}${text}`.slice(0, 300);
+      });
+      answer.once('end', () => end(answer.statusCode === 200 ? undefined : `${answer.statusCode} ${said}`));
       answer.once('error', problem => end(String(problem)));
     });
     request.once('error', problem => end((problem as NodeJS.ErrnoException).code ?? String(problem)));
