@@ -84,6 +84,11 @@ async function killSigner(dataFolder: string): Promise<void> {
   if (signer !== undefined) killFamily(signer);
 }
 
+/** A session whose locks last. */
+function openHolder({ url }: Store): Sql {
+  return openRolePool(url, undefined, 1, { idle_timeout: 0, max_lifetime: null });
+}
+
 /** The installation whose parts are killed. */
 class PointRounds {
   readonly #scratch: string;
@@ -100,7 +105,7 @@ class PointRounds {
     this.#settings = settings;
     this.#server = server;
     this.#store = store;
-    this.#holder = openRolePool(store.url, undefined, 1, { idle_timeout: 0, max_lifetime: null });
+    this.#holder = openHolder(store);
   }
 
   static async open(): Promise<PointRounds> {
@@ -149,8 +154,19 @@ class PointRounds {
     await this.#letGo(lock);
     if (point.by !== 'command' && blow !== 'PostgreSQL') command.child.kill('SIGKILL');
     await command.ended;
-    if (point.by === 'server' && blow !== 'PostgreSQL') this.#server = await start(this.#settings);
+    if (point.by === 'server' && blow !== 'PostgreSQL') {
+      this.#server = await start(this.#settings);
+      // With both gone PostgreSQL comes back at another place, as after a loss of power.
+      if (blow === 'process and PostgreSQL') await this.#openAgain();
+    }
     return isThere ? [] : ['nobody came to this point'];
+  }
+
+  async #openAgain(): Promise<void> {
+    await this.#holder.end({ timeout: 1 });
+    await this.#store.close();
+    this.#store = await openStore({ dataFolder: this.#dataFolder, as: 'command', folds });
+    this.#holder = openHolder(this.#store);
   }
 
   async #killPart({ by }: Point, command: ChildProcess): Promise<void> {
