@@ -211,7 +211,7 @@ class PointRounds {
       .map(row => `an acknowledged row does not stand: ${row['pupils']}`);
     if (stand.length !== keys.length) wrong.push(`of ${keys.length} acknowledged rows ${stand.length} stand`);
     const publications = await this.#store.app`
-      select proposal, first, number, count from laopedia.publication where register_id = ${this.#registerId} and count > 0`;
+      select proposal, first, number, count from laopedia.publication where register_id = ${this.#registerId} and proposal not like 'define-%'`;
     const fresh = publications.filter(row => !this.#told.some(one => one.proposal === row['proposal']));
     for (const row of fresh) {
       const [first, number, count] = [Number(row['first']), Number(row['number']), Number(row['count'])];
