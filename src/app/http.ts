@@ -46,6 +46,8 @@ export interface HttpParts {
   readonly catalogue: Catalogue;
   readonly demo: boolean;
   ready(): boolean;
+  /** Do the logs disagree with what was signed? Pages say so. */
+  readonly barred?: () => boolean;
   /** Where public reading goes; the primary when it is not given. */
   readonly reads?: Reads;
   /** Watches every request; made when it is not given. */
@@ -71,7 +73,8 @@ export async function makeHttp(parts: HttpParts): Promise<FastifyInstance> {
   const shelf = { primary: store.public, catalogue, cells, today };
   const reader = readerOf(shelf, sql, heavy);
   const origin = () => config.origin ?? addressOf(http, config);
-  const site: SiteOptions = { reader, assets, sample: parts.demo, build, origin, now: systemClock, front };
+  const { barred = () => false } = parts;
+  const site: SiteOptions = { reader, assets, sample: parts.demo, barred, build, origin, now: systemClock, front };
   const http = bareHttp(parts, door.limits, site, traffic);
   traffic.over(http);
   http.addHook('onRequest', strictHeaders);

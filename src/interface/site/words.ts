@@ -18,6 +18,10 @@ export const pageWords = {
   aboutShort: { lo: 'ກ່ຽວກັບ', en: 'About' },
   newsShort: { lo: 'ຂ່າວ', en: 'News' },
   otherLanguage: { lo: 'English', en: 'ພາສາລາວ' },
+  barred: {
+    lo: 'ຂໍ້ມູນໃນນີ້ອາດຂາດສິ່ງທີ່ເຜີຍແຜ່ຫຼ້າສຸດ; ກຳລັງແກ້ໄຂ',
+    en: 'The newest publications may be missing here; this is being put right',
+  },
   sample: { lo: 'ຂໍ້ມູນຕົວຢ່າງ – ບໍ່ແມ່ນຂໍ້ມູນທາງການ', en: 'Sample – not official data' },
   sampleMark: { lo: 'ຕົວຢ່າງ', en: 'Sample' },
   printedFrom: { lo: 'ພິມຈາກ {address} ວັນທີ {date}', en: 'Printed from {address} on {date}' },

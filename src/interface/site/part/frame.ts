@@ -11,6 +11,8 @@ export interface Frame {
   readonly origin: string;
   /** Whether this installation shows sample data. */
   readonly sample: boolean;
+  /** Whether the logs disagree with what was signed: newer publications may be missing here. */
+  readonly barred?: boolean;
   /** Whether there is a register of news to link to. */
   readonly news: boolean;
   readonly madeAt: string;

@@ -54,6 +54,7 @@ function header(frame: Frame, page: Page): Html {
   const item = (href: string, text: string, section: Page['section']) =>
     html`<li><a${attributes({ href, 'aria-current': page.section === section ? 'true' : undefined })}>${text}</a></li>`;
   return html`<header class="top">
+    ${frame.barred === true && html`<p class="sample-band" role="status">${t('barred')}</p>`}
     ${frame.sample && sampleBand(frame)}
     <div class="bar">
     <a class="name" href="${pageAddress(lang, '')}"><b>${t('siteName')}</b> <span>${t('siteBranch')}</span></a>

@@ -32,6 +32,8 @@ export interface SiteOptions {
   readonly reader: SiteReader;
   readonly assets: Assets;
   readonly sample: boolean;
+  /** Do the logs disagree with what was signed, so that newer publications may be missing here? */
+  readonly barred?: () => boolean;
   readonly build: string;
   /** The public address, without a slash at its end. */
   readonly origin: () => string;
@@ -146,7 +148,15 @@ async function answer({ lang, options, make }: Asked, request: FastifyRequest, r
 
 // The day is in it because what holds today may change at midnight in Vientiane without a new entry.
 async function etagFor(frame: Frame, { reader, build, assets }: SiteOptions): Promise<string> {
-  return etagOf([await reader.version(), frame.lang, build, assets.digest, frame.path, formatDay(frame.madeAt, 'en')]);
+  return etagOf([
+    await reader.version(),
+    frame.lang,
+    build,
+    assets.digest,
+    frame.path,
+    formatDay(frame.madeAt, 'en'),
+    `${frame.barred}`,
+  ]);
 }
 
 function absent(
@@ -164,7 +174,11 @@ function languageOf(request: FastifyRequest): Language {
   return (request.raw.url ?? '').startsWith('/en') ? 'en' : 'lo';
 }
 
-function frameOf({ reader, assets, sample, origin, now }: SiteOptions, lang: Language, request: FastifyRequest): Frame {
+function frameOf(
+  { reader, assets, sample, barred, origin, now }: SiteOptions,
+  lang: Language,
+  request: FastifyRequest,
+): Frame {
   const given = request.raw.url ?? '/';
   // What is refused for its length is not said again in every link of the page that refuses it.
   const url = given.length > longestAddressBytes ? given.slice(0, Math.max(0, given.indexOf('?'))) : given;
@@ -173,6 +187,7 @@ function frameOf({ reader, assets, sample, origin, now }: SiteOptions, lang: Lan
     path: /^\/(?:lo|en)(?=\/)/.test(url) ? url.slice(3) : '/',
     origin: origin(),
     sample,
+    barred: barred?.() ?? false,
     news: reader.has('article'),
     madeAt: now().toISOString(),
     assets: assets.addresses,
