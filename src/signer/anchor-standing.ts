@@ -1,5 +1,6 @@
 // Holds every log against the checkpoint anchored outside of the database, before anything may be written: a restored
 // database that is shorter, or has another past, becomes read-only. It needs no key and signs nothing.
+import { readdir } from 'node:fs/promises';
 import { frontierFromTiles, frontierRoot, MerkleProblem } from '#lib/merkle';
 import { NoteProblem, parseCheckpoint, parseNote } from '#lib/note';
 import { type Speaker, tileReader } from '#store';
@@ -20,7 +21,7 @@ export interface AnchorStanding {
 
 /**
  * The standing of each log of our own. Where one is behind or differs, publications are refused from then on, with the
- * signer's words. With `roots` false only sizes are compared, which costs nothing. `sql` is the app's.
+ * signer's words. A log that was anchored and is gone stands there with size 0. With `roots` false only sizes are compared, which costs nothing. `sql` is the app's.
  */
 export async function holdAgainstAnchors(sql: Speaker, folder: string, roots: boolean): Promise<AnchorStanding[]> {
   const found: AnchorStanding[] = [];
@@ -35,12 +36,37 @@ export async function holdAgainstAnchors(sql: Speaker, folder: string, roots: bo
     const shown = Buffer.from(root).toString('base64');
     found.push({ register, origin, size, root: shown, anchored: anchor?.size, verdict });
   }
-  return found;
+  return [...found, ...(await readVanished(found, folder))];
+}
+
+// Logs that were anchored and are in no database any more: made after the backup was. Several installations may keep their
+// anchors in one folder, so only those count that have the host of a log of ours.
+async function readVanished(known: readonly AnchorStanding[], folder: string): Promise<AnchorStanding[]> {
+  const hosts = new Set(known.map(({ origin }) => origin.slice(0, origin.lastIndexOf('/') + 1)));
+  const vanished: AnchorStanding[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const origin = originNamed(name);
+    const end = origin.lastIndexOf('/') + 1;
+    if (!hosts.has(origin.slice(0, end)) || known.some(one => one.origin === origin)) continue;
+    const anchor = readAnchor(await findAnchor(folder, origin));
+    if (anchor === undefined) continue;
+    const register = origin.slice(end);
+    vanished.push({ register, origin, size: 0, root: '', anchored: anchor.size, verdict: 'behind' });
+  }
+  return vanished;
 }
 
 /** Lets publications go on where every log agrees with its anchor. True when they had been stopped. */
 export async function allowWhereAgreed(sql: Speaker, standings: readonly AnchorStanding[]): Promise<boolean> {
   return standings.every(({ verdict }) => verdict === 'agrees') && allowWrites(sql);
+}
+
+function originNamed(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // not a folder of ours
+  }
 }
 
 interface Anchored {

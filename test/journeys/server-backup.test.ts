@@ -29,6 +29,7 @@ const followMs = 12_000;
 let root: string;
 let settings: Record<string, string>;
 let server: RunningServer | undefined;
+let moment: string;
 
 before(async () => {
   root = await mkdtemp(join(tmpdir(), 'laopedia-burnt-'));
@@ -92,6 +93,7 @@ test('what a server published comes back on another machine, and goes on there',
   await done(run(settings, 'define', join(root, 'shops.json')));
   await bringIn(0, 500);
   const time = Date.now();
+  moment = new Date(time).toISOString();
   await bringIn(500, 1);
   await backedUpSince(time);
   // Signature and audit log follow within a second or two, and are in the backup a round of the follower later.
@@ -115,6 +117,22 @@ test('what a server published comes back on another machine, and goes on there',
   await done(run(settings, 'backup', join(root, 'backup'), '--verify', '--key', join(root, 'key')));
   const fsck = await done(run(settings, 'fsck'));
   assert.equal(fsck.includes('✗'), false);
+  await server.end('SIGTERM');
+  server = undefined;
+});
+
+test('a server on too old a database says so on its pages and writes nothing', async () => {
+  const asked = ['--to', moment, '--key', join(root, 'key'), '--aside'];
+  assert.equal((await run(settings, 'restore', join(root, 'backup'), ...asked)).code, 3);
+  server = await start(settings);
+  assert.match(await (await fetch(`${server.address}/lo/registers`)).text(), /ອາດຂາດສິ່ງທີ່ເຜີຍແຜ່ຫຼ້າສຸດ/);
+  const ready = await fetch(`${server.address}/ready`);
+  const { notes } = (await ready.json()) as { notes?: string[] };
+  assert.deepEqual([ready.status, notes?.includes('read-only')], [200, true]);
+  const file = join(root, 'shops-0.csv');
+  await writeFile(file, 'id,owner\ns1,ທ່ານ ອື່ນ\n');
+  const refused = await run(settings, 'import', 'shops', file, '--officer', 'ນ້ອຍ', '--approver', 'ບຸນ', '--json');
+  assert.deepEqual([refused.code, /store\/read-only/.test(refused.out)], [3, true], refused.err);
   await server.end('SIGTERM');
   server = undefined;
 });
