@@ -7,7 +7,7 @@ export type Coding = 'br' | 'gzip' | 'identity';
 
 const toGzip = promisify(gzip);
 const toBrotli = promisify(brotliCompress);
-// Of a page of 30 kB, quality 5 gives 1.5 % more than 4 and takes as long as gzip; 6 and above take twice as long.
+// 30 kB of Lao and English: 5 gives 9 % less than 4 and 6 % less than gzip, for a third more time than gzip; 6 and 7 hardly less.
 const brotliQuality = 5;
 
 const packings = ['br', 'gzip'] as const;
