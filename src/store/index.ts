@@ -4,7 +4,7 @@ export { type Appended, type Appendix, appendPublication, findAppended } from '.
 export { appendCopy, type CopiedEntry, type CopiedLog } from './append-copy.ts';
 export { appendDefinition, type DefinitionAppendix } from './append-definition.ts';
 export { appendMissing, type MissingLog } from './append-missing.ts';
-export { appendSmall, canStep, refuseUnfit, type SmallAppendix } from './append-small.ts';
+export { appendSmall, canStep, expectedOf, refuseUnfit, type SmallAppendix } from './append-small.ts';
 export { type BaseStatement, takeBase } from './backup/base.ts';
 export { type FollowOptions, systemOf } from './backup/follow.ts';
 export { type Following, startFollowing } from './backup/following.ts';

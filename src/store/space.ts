@@ -19,10 +19,14 @@ export interface Space {
   refuseShort(neededBytes: number): Promise<void>;
   /**
    * Does something that writes much: refused when there is no room, and what fails half-way for want of room becomes the same refusal,
-   * after which the installation is read-only for some minutes. `marks` says who heeds the mark of a shortage: an act that reads
-   * it within its transaction need not have it read before.
+   * after which the installation is read-only for some minutes.
    */
-  withRoom<T>(neededBytes: number, act: () => Promise<T>, marks?: 'here' | 'in the act'): Promise<T>;
+  withRoom<T>(neededBytes: number, act: () => Promise<T>): Promise<T>;
+  /**
+   * The same for a short transaction that reads the mark itself: the disk is looked at meanwhile, and `seen`, awaited before the
+   * commit, refuses.
+   */
+  meanwhile<T>(act: (seen: Promise<unknown>) => Promise<T>): Promise<T>;
   /** Hands batches on, and looks each second whether there still is room: an import under way is stopped in order. */
   watched<T>(batches: AsyncIterable<T>): AsyncIterable<T>;
 }
@@ -58,18 +62,23 @@ export function openSpace(sql: Sql, folder: string | undefined, reserve: Reserve
     await markShortage(sql, shortage).catch(() => {});
     return shortRefusal(shortage);
   };
+  const rethrow = async (problem: unknown): Promise<never> => {
+    throw await translated(problem);
+  };
   return {
     read,
     async refuseShort(neededBytes) {
       await roomFor(neededBytes);
     },
-    async withRoom(neededBytes, act, marks = 'here') {
-      await (marks === 'here' ? refuseFull : roomFor)(neededBytes);
-      try {
-        return await act();
-      } catch (problem) {
-        throw await translated(problem);
-      }
+    async withRoom(neededBytes, act) {
+      await refuseFull(neededBytes);
+      return act().catch(rethrow);
+    },
+    async meanwhile(act) {
+      const seen = roomFor();
+      // Who fails before looking is told of that failure.
+      seen.catch(() => {});
+      return act(seen).catch(rethrow);
     },
     watched: batches => watched(batches, refuseFull),
   };

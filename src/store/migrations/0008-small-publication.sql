@@ -15,7 +15,7 @@ returns table (
   targets_known boolean, targets_moved boolean, author text, approvers text[],
   size bigint, frontier bytea, now timestamptz
 )
-language plpgsql set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   p laopedia.proposal;

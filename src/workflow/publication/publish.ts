@@ -7,6 +7,7 @@ import {
   appendSmall,
   canStep,
   endStaging,
+  expectedOf,
   findAppended,
   type LockedPublication,
   lockHeads,
@@ -35,7 +36,7 @@ import { refusePublication } from './refusals.ts';
 export async function publish(store: Store, given: string): Promise<Appended> {
   const id = await wholeIdOf(store.app, given);
   try {
-    return await store.space.withRoom(0, () => publishAtOnce(store, id), 'in the act');
+    return await store.space.meanwhile(seen => publishAtOnce(store, id, seen));
   } catch (problem) {
     // Where there is no room to publish anything, what is published already is answered all the same.
     const isStore = problem instanceof Refusal && problem.code.startsWith('store/');
@@ -45,7 +46,7 @@ export async function publish(store: Store, given: string): Promise<Appended> {
   }
 }
 
-async function publishAtOnce(store: Store, id: string): Promise<Appended> {
+async function publishAtOnce(store: Store, id: string, seen: Promise<unknown>): Promise<Appended> {
   return store.app.begin(async sql => {
     const locked = await lockPublication(sql, id);
     if (locked === undefined) throw refuseProposal('absent', { id });
@@ -59,9 +60,12 @@ async function publishAtOnce(store: Store, id: string): Promise<Appended> {
     const register = await registerAt(sql, locked);
     if (!locked.targetsKnown) await lockTargets(sql, register, locked.registerId);
     const proposal: Locked = { ...locked, id, staging };
-    return locked.leaves === undefined || !canStep(store.folds)
-      ? publishMany(sql, store, register, proposal)
-      : publishFew(sql, store, register, { ...proposal, leaves: locked.leaves });
+    const isSmall = locked.leaves !== undefined && canStep(store.folds);
+    const appended = isSmall
+      ? await publishFew(sql, store, register, { ...proposal, leaves: locked.leaves })
+      : await publishMany(sql, store, register, proposal);
+    await seen;
+    return appended;
     // Here the transaction commits: THE commit point. Whatever happens later, the publication stands.
   }) as Promise<Appended>;
 }
@@ -83,8 +87,11 @@ async function publishFew(
 ): Promise<Appended> {
   const appendix = { locked, register, proposal: locked.id };
   await recheck(sql, register, locked, { staging: viewOf(locked.staging), isLasting: true });
-  const appended = await appendSmall(sql, appendix, store);
-  await endProposal(sql, locked, appended);
+  // Both are sent at once: what the publication will be is known before it is.
+  const [appended] = await Promise.all([
+    appendSmall(sql, appendix, store),
+    endProposal(sql, locked, expectedOf(appendix.locked)),
+  ]);
   return appended;
 }
 

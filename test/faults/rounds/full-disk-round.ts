@@ -124,7 +124,9 @@ async function withPublisher<T>(disk: SmallDisk, watch: 'on' | 'off', act: (one:
   const refused = new Set<string>();
   const ending = new AbortController();
   await defineSchools(store, 'schools');
-  const working = work(store, told, refused, ending.signal);
+  // The control needs what writes much WAL at once: small proposals mostly meet the full disk with an error, and mark it.
+  const form = watch === 'off' ? { smallUpTo: 0 } : {};
+  const working = work(store, told, refused, ending.signal, form);
   try {
     return await act({
       store,
@@ -148,14 +150,20 @@ function settled(working: Promise<void>): Promise<unknown> {
   return Promise.race([working, pause(5000, undefined, { ref: false })]);
 }
 
-async function work(store: Store, told: Told[], refused: Set<string>, ending: AbortSignal): Promise<void> {
+async function work(
+  store: Store,
+  told: Told[],
+  refused: Set<string>,
+  ending: AbortSignal,
+  form: { readonly smallUpTo?: number },
+): Promise<void> {
   for (let turn = 0; !ending.aborted; turn++) {
     const rows = Array.from({ length: 400 }, (_, at) => school(at, turn));
     const step = { register: 'schools', count: rows.length };
     let proposal: string | undefined;
     while (!ending.aborted) {
       try {
-        proposal ??= await proposeSchools(store, 'schools', rows, { atOnce: turn % 2 === 0 });
+        proposal ??= await proposeSchools(store, 'schools', rows, { atOnce: turn % 2 === 0, ...form });
         told.push({ step: 'trying', proposal, ...step });
         const { first, number } = await publish(store, proposal);
         told.push({ step: 'published', proposal, ...step, first, number });
