@@ -26,8 +26,22 @@ export async function holdBackWal(dataFolder: string): Promise<void> {
   });
 }
 
-/** Commits that are not waited for, and kill -9 of everything. */
+let careless: Promise<Control> | undefined;
+let early: Promise<Control> | undefined;
+
+/** Commits that are not waited for, and kill -9 of everything. Several kinds lean on it; a run does it once. */
 export function carelessControl(): Promise<Control> {
+  careless ??= workCarelessly();
+  return careless;
+}
+
+/** An acknowledgement given before the commit; once a run as well. */
+export function earlyControl(): Promise<Control> {
+  early ??= acknowledgeEarly();
+  return early;
+}
+
+function workCarelessly(): Promise<Control> {
   return control('synchronous_commit=off, kill -9', async dataFolder => {
     await holdBackWal(dataFolder);
     const importer = startImporter(dataFolder, 'careless');
@@ -38,8 +52,7 @@ export function carelessControl(): Promise<Control> {
   });
 }
 
-/** An acknowledgement given before the commit. */
-export function earlyControl(): Promise<Control> {
+function acknowledgeEarly(): Promise<Control> {
   return control('acknowledged before the commit', async dataFolder => {
     const importer = startImporter(dataFolder, 'early');
     await importer.until('published', 1);
