@@ -1,6 +1,6 @@
 // A register's list: its page of records, and the facets to narrow it by.
 import { type Facet, type Labels, type ListQuery, type ListView, labelKey, namedRegister } from '#interface/site';
-import { readCounts } from '#projection/counts';
+import { keptCount, readCounts } from '#projection/counts';
 import { countBy, type ListPage, listRecords } from '#projection/record';
 import { findKeys } from '#projection/search';
 import type { Field } from '#register';
@@ -49,15 +49,21 @@ async function pageOf(
   const { filters, sort, after, asAt } = query;
   if (keys !== undefined && sort === '' && asAt === undefined)
     return listByMatch(shelf.sql, stored, { keys, filters, limit: pageRows, after });
-  return listRecords(shelf.sql, stored, {
-    filters,
-    limit: pageRows,
-    sort,
-    countExactly: narrowed && asAt === undefined,
-    ...(after === undefined ? {} : { after }),
-    ...(keys === undefined ? {} : { keys }),
-    ...(asAt === undefined ? {} : { moment: { asAt } }),
-  });
+  const countExactly = narrowed && asAt === undefined;
+  const kept = countExactly && keys === undefined ? keptCount(stored, filters) : undefined;
+  const [page, count] = await Promise.all([
+    listRecords(shelf.sql, stored, {
+      filters,
+      limit: pageRows,
+      sort,
+      countExactly: countExactly && kept === undefined,
+      ...(after === undefined ? {} : { after }),
+      ...(keys === undefined ? {} : { keys }),
+      ...(asAt === undefined ? {} : { moment: { asAt } }),
+    }),
+    kept?.(shelf.sql),
+  ]);
+  return count === undefined ? page : { ...page, count };
 }
 
 interface Matched {

@@ -1,5 +1,6 @@
 // Records: a page of them, one by its key, and its history.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { keptCount } from '#projection/counts';
 import { findRecord, type ListQuery, listRecords, mostRows, readCurrent, readHistory } from '#projection/record';
 import type { StoredRegister } from '#store';
 import { etagOf, sendJson, versionOf } from './answer.ts';
@@ -58,12 +59,19 @@ async function sendList({ options }: Reading, stored: StoredRegister, request: F
   if (await options.front.settle(request, reply, etagOf(versionOf(stored, options.build, options.today()))))
     return reply;
   const keys = words === undefined ? undefined : await options.keys(words, stored);
-  const page = await listRecords(options.sql(), stored, {
-    ...query,
-    ...(keys === undefined ? {} : { keys }),
-  });
+  const sql = options.sql();
+  const kept = query.countExactly && keys === undefined ? keptCount(stored, query.filters ?? {}) : undefined;
+  const [page, known] = await Promise.all([
+    listRecords(sql, stored, {
+      ...query,
+      ...(kept === undefined ? {} : { countExactly: false }),
+      ...(keys === undefined ? {} : { keys }),
+    }),
+    kept?.(sql),
+  ]);
   const records = page.records.map(record => listedText(stored, record));
-  const count = page.count === undefined ? '' : `,"count":${page.count}`;
+  const counted = known ?? page.count;
+  const count = counted === undefined ? '' : `,"count":${counted}`;
   return sendJson(
     options.front,
     request,
