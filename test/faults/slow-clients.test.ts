@@ -8,7 +8,7 @@ import { crowdThatFits, fullCrowd, liftedLimits, openLongRegister, slowClients, 
 
 const someOf = process.env['CI'] === undefined ? { idle: 1000, slow: 200 } : fullCrowd;
 const fewOf = { idle: 100, slow: 80 };
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 // Longer than any of the limits that are lifted.
 const longerMs = 8000;
 

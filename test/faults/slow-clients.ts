@@ -19,6 +19,8 @@ export const fullCrowd: CrowdSize = { idle: 10_000, slow: 2000 };
 
 const second = 1000;
 const spared = 1500;
+// So often a visitor comes again who was told to: half a minute.
+const visits = 120;
 const export_ = '/api/v1/registers/long/export.csv';
 const list = '/api/v1/registers/long/records?limit=1000';
 const page = '/lo/long/k1';
@@ -135,7 +137,7 @@ async function stateOf(child: ChildProcess): Promise<CrowdState> {
 
 // A visitor comes, reads a record and goes; who is told to come again does so.
 async function visit(address: string, wrong: string[], when: string): Promise<void> {
-  for (let time = 0; time < 20; time++) {
+  for (let time = 0; time < visits; time++) {
     try {
       const answer = await fetch(address + page, { headers: { connection: 'close' } });
       await answer.text();
