@@ -15,6 +15,7 @@ export { type LogState, readLogs } from './backup/logs.ts';
 export { goingBases, type Keep, type Pruned, pruneBackup, readKeep } from './backup/prune.ts';
 export { backupRefusals, refuseBackup } from './backup/refusals.ts';
 export { type Restored, type RestoreOptions, restoreBackup } from './backup/restore.ts';
+export { presentName } from './backup/sealed-file.ts';
 export { type BackupSet, findSet, getSet, openSet, type Sealing } from './backup/set.ts';
 export { readTarget, type Target, targetText } from './backup/target.ts';
 export { type BackupReport, verifyBackup } from './backup/verify.ts';

@@ -4,7 +4,7 @@ import { readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:f
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { identityOfPassPhrase, makeIdentity, readIdentity, readRecipient } from '#lib/sealed';
-import { getSet, secretOf, verifyBackup } from '#store';
+import { getSet, presentName, secretOf, verifyBackup } from '#store';
 import {
   backUp,
   closeInstallations,
@@ -141,4 +141,12 @@ test('another key, the public half, no key and another pass phrase open nothing'
   await assert.rejects(secretOf(other, phrased), { code: 'backup/wrong-key' });
   await writeFile(other, 'ສັ້ນ\n');
   await assert.rejects(secretOf(other, phrased), { code: 'backup/key-unreadable' });
+});
+
+test('a part that becomes a whole segment while it is looked at is no loss', async () => {
+  const set = await getSet(whole);
+  const name = files.find(file => /wal\/[0-9A-F]{24}$/.test(file)) ?? '';
+  assert.equal(await presentName(set, `${name}.part`), name);
+  assert.equal(await presentName(set, name), name);
+  assert.equal(await presentName(set, 'x.part'), 'x.part');
 });

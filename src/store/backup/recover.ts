@@ -10,7 +10,7 @@ import type { BaseStatement } from './base.ts';
 import { filesOf } from './inventory.ts';
 import { layOutKeys } from './keys.ts';
 import { refuseBackup } from './refusals.ts';
-import { readSealed } from './sealed-file.ts';
+import { presentName, readSealed } from './sealed-file.ts';
 import { segmentBytes } from './segment.ts';
 import type { BackupSet } from './set.ts';
 import { unpack } from './unpack.ts';
@@ -37,7 +37,8 @@ export async function layOut({ set, secret, base, wal }: Source, folder: string)
   await layOutKeys(set, base.line, secret, folder);
   for (const one of wal) {
     const path = join(folder, 'postgres', 'pg_wal', segmentNamed(one));
-    await writeSegment(path, readSealed(set, `${base.line}/wal/${one}`, secret));
+    const present = await presentName(set, `${base.line}/wal/${one}`);
+    await writeSegment(path, readSealed(set, present, secret));
   }
   await writeFile(join(folder, 'postgres', 'recovery.signal'), '');
 }

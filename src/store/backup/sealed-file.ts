@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addFile, replaceFile } from '#lib/durable';
+import { addFile, isThere, replaceFile } from '#lib/durable';
 import { checkSealed, type SealedFile, SealProblem, seal, unseal } from '#lib/sealed';
 import { refuseBackup } from './refusals.ts';
 import type { BackupSet } from './set.ts';
@@ -57,6 +57,13 @@ export async function glanceAt(
   } finally {
     await file.close();
   }
+}
+
+/** The file of that name; of a part that became a whole segment since it was listed, the whole one. */
+export async function presentName(set: BackupSet, name: string): Promise<string> {
+  const whole = name.replace(/\.part$/, '');
+  const isGone = whole !== name && !(await isThere(join(set.folder, name)));
+  return isGone && (await isThere(join(set.folder, whole))) ? whole : name;
 }
 
 async function fileOf(set: BackupSet, name: string, secret: string | undefined): Promise<SealedFile> {

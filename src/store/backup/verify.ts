@@ -7,7 +7,7 @@ import type { BaseStatement } from './base.ts';
 import { filesOf, readInventory } from './inventory.ts';
 import { keysOf } from './keys.ts';
 import { refuseBackup } from './refusals.ts';
-import { checkFile, readSealed } from './sealed-file.ts';
+import { checkFile, presentName, readSealed } from './sealed-file.ts';
 import type { BackupSet } from './set.ts';
 import { unpack } from './unpack.ts';
 import { walChain } from './wal-chain.ts';
@@ -41,7 +41,7 @@ export async function verifyBackup(
       await noting(failures, () => verifySealed(set, keysOf(line.name), secret, opened));
     for (const name of line.wal) {
       progress(name);
-      await noting(failures, () => verifySealed(set, `${line.name}/wal/${name}`, secret, opened));
+      await noting(failures, () => verifyWal(set, `${line.name}/wal/${name}`, secret, opened));
     }
   }
   const bases = lines.reduce((sum, line) => sum + line.bases.length, 0);
@@ -59,6 +59,18 @@ async function verifyBase(
   if (!opened) return void (await checkFile(set, filesOf(base)));
   const { files, bytes } = await unpack(readSealed(set, filesOf(base), secret), undefined, filesOf(base));
   if (files !== base.files || bytes !== base.bytes) throw refuseBackup('damaged', { file: filesOf(base) });
+}
+
+// A server that archives meanwhile makes a whole segment of a part.
+async function verifyWal(set: BackupSet, listed: string, secret: string | undefined, opened: boolean): Promise<void> {
+  const name = await presentName(set, listed);
+  try {
+    await verifySealed(set, name, secret, opened);
+  } catch (problem) {
+    const later = await presentName(set, listed);
+    if (later === name) throw problem;
+    await verifySealed(set, later, secret, opened);
+  }
 }
 
 async function verifySealed(set: BackupSet, path: string, secret: string | undefined, opened: boolean): Promise<void> {
