@@ -51,7 +51,7 @@ after(async () => {
 
 async function done(ended: Promise<Ended>): Promise<string> {
   const { code, out, err } = await ended;
-  assert.equal(code, 0, err);
+  assert.equal(code, 0, `${out}\n${err}`);
   return out;
 }
 

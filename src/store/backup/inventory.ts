@@ -38,7 +38,9 @@ async function readLine(set: BackupSet, name: string): Promise<LineInventory> {
       damaged.push(problem);
     }
   }
-  return { name, bases, unfinished, damaged, wal: await walOf(set, name) };
+  // Read twice: a listing made while files come and go may miss one that was there all the time.
+  const wal = new Set([...(await walOf(set, name)), ...(await walOf(set, name))]);
+  return { name, bases, unfinished, damaged, wal: [...wal].sort() };
 }
 
 /** The sealed file of a base, by its name in the set. */

@@ -35,6 +35,7 @@ export async function verifyBackup(
     for (const base of line.bases) {
       progress(filesOf(base));
       await noting(failures, () => verifyBase(set, base, secret, opened));
+      // Listed after the base was read: a server that archives meanwhile is ahead of it, never behind.
       await noting(failures, async () => void walChain(set, line, base));
     }
     if (await isThere(join(set.folder, keysOf(line.name))))
