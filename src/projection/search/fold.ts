@@ -60,7 +60,8 @@ export const searchFold: Fold = {
     const gone = fresh ? 0 : (await sql.unsafe(forget(applied))).count;
     const put = finished === undefined ? await insert(sql, applied, into) : 1;
     if (await noteChanged(sql, registerId, gone + put)) await learn(sql, { registerId, table: into });
-    else await sql.unsafe(listChanged(applied));
+    // Where no searched text has changed nothing is new: a number corrected in a whole register would fill the lists.
+    else if (gone + put > 0) await sql.unsafe(listChanged(applied));
     if (into === 'laopedia.search') await sql`select laopedia.settle_search()`;
   },
   steps: stepped => `
