@@ -2,11 +2,10 @@
 // that is a fault, and so is a no without its sentences in Lao and English, or anything that stays behind.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import { resolveNames } from '#projection/names';
 import { type Definition, findingSentence, Refusal } from '#register';
 import { getRegister } from '#store';
-import { tracesOf } from '#test/traces';
+import { type Traces, tracesOf } from '#test/traces';
 import { type BringInOptions, bringIn, define, openWalk, type Walk } from '#test/walk';
 import { openIntake } from '#workflow/intake';
 import type { Random } from '../faults/random.ts';
@@ -70,8 +69,19 @@ async function roundOf(walk: Walk, count: number, random: Random, read: Read): P
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  if (!isDeepStrictEqual(await tracesOf(walk.store), traces)) faults.push('something stayed behind');
+  faults.push(...leftBehind(traces, await tracesOf(walk.store)));
   return { fates, faults };
+}
+
+// Tables that have other numbers of rows than before. The first small proposal of a register makes the table that all later ones
+// share: empty, it is no trace of a file.
+function leftBehind(before: Traces, after: Traces): string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const changed = [...names].filter(name => {
+    const isShared = name.startsWith('staging.small_') && before[name] === undefined && after[name] === 0;
+    return before[name] !== after[name] && !isShared;
+  });
+  return changed.map(name => `stayed behind: ${name} had ${before[name] ?? 'no'} rows and has ${after[name] ?? 'no'}`);
 }
 
 async function fateOf(walk: Walk, { register, options }: Seed, bytes: Buffer, read: Read): Promise<string> {
