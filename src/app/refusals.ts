@@ -55,19 +55,19 @@ export const appRefusals = {
     kind: 'busy',
     lo: 'ມີຄົນໃຊ້ຫຼາຍໃນເວລານີ້ ລະບົບຍັງຕອບບໍ່ທັນ',
     en: 'Very many people are asking just now.',
-    next: { lo: 'ລອງໃໝ່ໃນ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
   },
   'exports-busy': {
     kind: 'busy',
     lo: 'ມີຄົນດາວໂຫຼດຫຼາຍໃນເວລານີ້',
     en: 'As many files are going out as can at once.',
-    next: { lo: 'ລອງໃໝ່ໃນ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
   },
   'too-slow': {
     kind: 'busy',
     lo: 'ລະບົບໃຊ້ເວລາຕອບດົນເກີນໄປ',
     en: 'The answer took longer than it may.',
-    next: { lo: 'ລອງໃໝ່ໃນ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
   },
   'database-away': {
     kind: 'busy',

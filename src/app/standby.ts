@@ -10,7 +10,7 @@ import { reachProblem } from './open-store.ts';
 const { createServer } = process.getBuiltinModule('node:http');
 
 const retrySeconds = 2;
-const sentence = 'ເຊີບເວີນີ້ລໍຖ້າຢູ່, ກະລຸນາລອງອີກ · This server is on standby; try again.\n';
+const sentence = 'ເຊີບເວີນີ້ເປັນເຊີບເວີສຳຮອງ, ກະລຸນາລອງໃໝ່ · This server is on standby; try again.\n';
 
 /**
  * Waits for the lead of the database; where there is no DATABASE_URL the folder's lock decides and nobody waits. Undefined when `ending` came
@@ -29,7 +29,7 @@ export async function standBy(
   const waits = (why: 'standby' | 'away') => {
     say(
       why === 'standby'
-        ? '… ເຊີບເວີອື່ນເຮັດວຽກຢູ່, ລໍຖ້າ · another server works on this database: on standby'
+        ? '… ເຊີບເວີອື່ນກຳລັງເຮັດວຽກ, ເຊີບເວີນີ້ລໍຖ້າຢູ່ · another server works on this database: on standby'
         : '… ຖານຂໍ້ມູນຍັງບໍ່ຕອບ · the database does not answer yet',
     );
     if (descriptor === undefined && opening.length === 0) opening.push(openWaitingRoom(config, room, say));

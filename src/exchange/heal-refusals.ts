@@ -5,7 +5,7 @@ import { refusalsOf } from '#register';
 export const healRefusals = {
   'no-key': {
     kind: 'conflict',
-    lo: 'ບໍ່ຮູ້ກະແຈກວດສອບຂອງ {register}',
+    lo: 'ບໍ່ຮູ້ກະແຈກວດລາຍເຊັນຂອງ {register}: ຍັງບໍ່ເຄີຍລົງລາຍເຊັນ',
     en: 'The verifier key of {register} is not known here: it was never signed.',
     next: { lo: 'ກູ້ຄືນຈາກສຳເນົາສຳຮອງທີ່ໃໝ່ກວ່າ', en: 'Restore a newer backup.' },
   },
@@ -17,7 +17,7 @@ export const healRefusals = {
   },
   'copy-shorter': {
     kind: 'invalid',
-    lo: 'ສຳເນົາຂອງ {register} ມີ {size} ລຳດັບ ແຕ່ເຄີຍລົງລາຍເຊັນ {anchored} ລຳດັບ',
+    lo: 'ສຳເນົາຂອງ {register} ມີພຽງ {size} ລຳດັບ ແຕ່ເຄີຍລົງລາຍເຊັນໄວ້ {anchored} ລຳດັບ',
     en: 'The copy of {register} has {size} entries; {anchored} were signed.',
     next: { lo: 'ໃຊ້ສຳເນົາທີ່ໃໝ່ກວ່າ', en: 'Use a newer copy.' },
   },

@@ -62,7 +62,7 @@ export const storeRefusals = {
   },
   'disk-full': {
     kind: 'busy',
-    lo: 'ພື້ນທີ່ດິສເຫຼືອພຽງ {free} ແຕ່ຕ້ອງການ {wanted}: ຕອນນີ້ອ່ານໄດ້ຢ່າງດຽວ',
+    lo: 'ພື້ນທີ່ດິສເຫຼືອພຽງ {free} ແຕ່ຕ້ອງການ {wanted}: ຕອນນີ້ອ່ານໄດ້ ແຕ່ເຜີຍແຜ່ບໍ່ໄດ້',
     en: 'The disk has {free} left and {wanted} are needed: for now everything can be read and nothing published.',
     next: {
       lo: 'ເພີ່ມພື້ນທີ່ວ່າງໃຫ້ດິສຂອງໂຟນເດີຂໍ້ມູນ ແລ້ວລະບົບຈະກັບມາເຜີຍແຜ່ໄດ້ເອງ',
@@ -71,10 +71,10 @@ export const storeRefusals = {
   },
   'database-full': {
     kind: 'busy',
-    lo: 'ດິສຂອງຖານຂໍ້ມູນເຕັມ: ຕອນນີ້ອ່ານໄດ້ຢ່າງດຽວ',
+    lo: 'ດິສຂອງຖານຂໍ້ມູນເຕັມ: ຕອນນີ້ອ່ານໄດ້ ແຕ່ເຜີຍແຜ່ບໍ່ໄດ້',
     en: "The database's disk is full: for now everything can be read and nothing published.",
     next: {
-      lo: 'ເພີ່ມພື້ນທີ່ວ່າງໃຫ້ດິສຂອງ PostgreSQL ແລ້ວລອງອີກໃນສອງນາທີ',
+      lo: 'ເພີ່ມພື້ນທີ່ວ່າງໃຫ້ດິສຂອງ PostgreSQL ແລ້ວລອງໃໝ່ຫຼັງຈາກສອງນາທີ',
       en: "Make room on PostgreSQL's disk, and try again in two minutes.",
     },
   },
@@ -105,7 +105,7 @@ export const logRefusals = {
   },
   'not-the-missing': {
     kind: 'invalid',
-    lo: 'ລາຍການທີ່ໄດ້ມາ ບໍ່ຕໍ່ຈາກ {register} ໄປຫາ checkpoint ທີ່ລົງລາຍເຊັນ',
+    lo: 'ລາຍການທີ່ໄດ້ມາ ບໍ່ຕໍ່ເນື່ອງຈາກບັນທຶກຂອງ {register} ຈົນຮອດ checkpoint ທີ່ລົງລາຍເຊັນໄວ້',
     en: 'The entries given do not lead from the log of {register} to the signed checkpoint.',
     next: { lo: 'ໃຊ້ສຳເນົາອື່ນ ຫຼື ສຳເນົາສຳຮອງທີ່ໃໝ່ກວ່າ', en: 'Use another mirror, or a newer backup.' },
   },

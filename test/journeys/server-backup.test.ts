@@ -125,7 +125,7 @@ test('a server on too old a database says so on its pages and writes nothing', a
   const asked = ['--to', moment, '--key', join(root, 'key'), '--aside'];
   assert.equal((await run(settings, 'restore', join(root, 'backup'), ...asked)).code, 3);
   server = await start(settings);
-  assert.match(await (await fetch(`${server.address}/lo/registers`)).text(), /ອາດຂາດສິ່ງທີ່ເຜີຍແຜ່ຫຼ້າສຸດ/);
+  assert.match(await (await fetch(`${server.address}/lo/registers`)).text(), /ອາດຂາດຂໍ້ມູນທີ່ເຜີຍແຜ່ລ່າສຸດ/);
   const ready = await fetch(`${server.address}/ready`);
   const { notes } = (await ready.json()) as { notes?: string[] };
   assert.deepEqual([ready.status, notes?.includes('read-only')], [200, true]);

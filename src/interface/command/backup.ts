@@ -29,7 +29,7 @@ export const backup: Command = {
   words: [0, 1],
   usage:
     'backup <folder> [--key file] [--keep 7d] | backup <folder> --list | --verify | backup --off | --make-key file',
-  lo: 'ສຳຮອງຂໍ້ມູນ ແລະ ເຮັດຕໍ່ເນື່ອງຕາມຫຼັງ',
+  lo: 'ສຳຮອງຂໍ້ມູນ ແລະ ສືບຕໍ່ສຳຮອງການປ່ຽນແປງ; ຫຼື ເບິ່ງ ຫຼື ກວດສຳເນົາສຳຮອງ',
   en: 'Makes a base copy and goes on archiving; or lists or verifies a backup.',
   options: {
     key: {
@@ -38,11 +38,16 @@ export const backup: Command = {
       lo: 'ກະແຈສາທາລະນະ, ກະແຈລັບ ຫຼື ລະຫັດຜ່ານ; ບໍ່ໃສ່ = ບໍ່ເຂົ້າລະຫັດ',
       en: 'a public key, a secret one or a pass phrase; without: not encrypted',
     },
-    keep: { type: 'string', hint: '7d or 5', lo: 'ເກັບໄວ້ຈັກວັນ ຫຼື ຈັກສຳເນົາ', en: 'how many days, or base copies' },
-    list: { type: 'boolean', lo: 'ເບິ່ງວ່າມີຫຍັງ', en: 'what is there' },
-    verify: { type: 'boolean', lo: 'ກວດວ່າກູ້ຄືນໄດ້', en: 'could it be restored' },
-    off: { type: 'boolean', lo: 'ເຊົາສຳຮອງ', en: 'ends archiving; what was copied stays' },
-    'make-key': { type: 'string', hint: 'file', lo: 'ສ້າງກະແຈໃໝ່', en: 'makes a key: file (secret) and file.pub' },
+    keep: { type: 'string', hint: '7d or 5', lo: 'ຈຳນວນວັນ ຫຼື ຈຳນວນສຳເນົາທີ່ເກັບໄວ້', en: 'how many days, or base copies' },
+    list: { type: 'boolean', lo: 'ລາຍຊື່ສຳເນົາທີ່ມີ', en: 'what is there' },
+    verify: { type: 'boolean', lo: 'ກວດວ່າກູ້ຄືນໄດ້ ຫຼື ບໍ່', en: 'could it be restored' },
+    off: { type: 'boolean', lo: 'ຢຸດສຳຮອງ; ສຳເນົາທີ່ມີແລ້ວຍັງຢູ່', en: 'ends archiving; what was copied stays' },
+    'make-key': {
+      type: 'string',
+      hint: 'file',
+      lo: 'ສ້າງກະແຈ: ຟາຍ (ລັບ) ແລະ ຟາຍ.pub',
+      en: 'makes a key: file (secret) and file.pub',
+    },
   },
   async run(context, args) {
     const keyFile = args.text('make-key');
@@ -63,14 +68,14 @@ async function makeKey(context: CommandContext, file: string): Promise<number> {
   await writeFile(`${file}.pub`, `${recipientLine}\n`, { flag: 'wx' });
   context.err(
     `✓ ${file}.pub: ໃຫ້ເຊີບເວີ · for the server\n` +
-      `  ${file}: ກະແຈລັບ, ເກັບໄວ້ບ່ອນອື່ນ ຢ່າໃຫ້ເສຍ · the secret key: keep it elsewhere; without it nothing can be restored`,
+      `  ${file}: ກະແຈລັບ: ໃຫ້ເກັບໄວ້ບ່ອນອື່ນ; ຖ້າເສຍ ຈະກູ້ຄືນບໍ່ໄດ້ · the secret key: keep it elsewhere; without it nothing can be restored`,
   );
   return exitCodes.done;
 }
 
 async function end(context: CommandContext, house: House): Promise<number> {
   await endBackup(house.store.owner, house.dataFolder);
-  context.err('✓ ເຊົາສຳຮອງແລ້ວ · archiving has ended');
+  context.err('✓ ຢຸດສຳຮອງແລ້ວ · archiving has ended');
   return exitCodes.done;
 }
 
@@ -84,7 +89,7 @@ async function copyBase(context: CommandContext, house: House, args: Arguments, 
   const set = await openSet(folder, await systemOf(store.owner), sealing);
   if (set.recipient === undefined)
     context.err(
-      '! ບໍ່ໄດ້ເຂົ້າລະຫັດ: ໃຜອ່ານໂຟນເດີນີ້ໄດ້ ກໍອ່ານຂໍ້ມູນທີ່ປິດໄວ້ໄດ້; ກະແຈລົງລາຍເຊັນບໍ່ຢູ່ໃນນີ້\n' +
+      '! ບໍ່ໄດ້ເຂົ້າລະຫັດ: ຜູ້ທີ່ອ່ານໂຟນເດີນີ້ໄດ້ ຈະເຫັນຂໍ້ມູນທີ່ບໍ່ເປີດເຜີຍ; ກະແຈລົງລາຍເຊັນບໍ່ຢູ່ໃນນີ້. --key ເພື່ອເຂົ້າລະຫັດ\n' +
         '! not encrypted: whoever reads this folder reads what is hidden; the keys that sign are left out. --key encrypts',
     );
   const base = await takeBase(store.owner, set, { dataFolder, version: context.version });

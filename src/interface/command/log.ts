@@ -17,12 +17,12 @@ export const log: Command = {
   words: [1, 2],
   usage:
     'log compare | log heal [register] --from <url, folder or file> | log export <folder> | log declare <register> --by .. --reason ..',
-  lo: 'ທຽບບັນທຶກກັບທີ່ລົງລາຍເຊັນ, ເອົາລາຍການທີ່ຂາດກັບຄືນ',
+  lo: 'ທຽບບັນທຶກກັບທີ່ເຄີຍລົງລາຍເຊັນ, ເອົາລາຍການທີ່ຂາດກັບຄືນ, ສົ່ງອອກ ຫຼື ປະກາດ',
   en: 'Compares logs with what was signed, heals them, exports them, declares one.',
   options: {
     from: { type: 'string', hint: 'place', lo: 'ທີ່ຢູ່ຂອງສຳເນົາ', en: 'where a copy of the log is' },
     by: { type: 'string', hint: 'name', lo: 'ຜູ້ປະກາດ', en: 'who declares it' },
-    reason: { type: 'string', hint: 'text', lo: 'ເຫດຜົນ ຫຼື ເລກໜັງສື', en: 'why, or the letter that says so' },
+    reason: { type: 'string', hint: 'text', lo: 'ເຫດຜົນ ຫຼື ເລກທີໜັງສື', en: 'why, or the letter that says so' },
   },
   run(context, args) {
     const [what, name] = args.words;
@@ -62,7 +62,7 @@ async function heal(context: CommandContext, args: Arguments, house: House, only
     if (args.flag('json')) context.out(JSON.stringify(healed));
     else
       context.out(
-        `✓ ${register}: +${healed.until - healed.from} (${healed.from}–${healed.until - 1}); ຂໍ້ມູນທີ່ປິດໄວ້ບໍ່ໄດ້ມານຳ · hidden values did not come along`,
+        `✓ ${register}: +${healed.until - healed.from} (${healed.from}–${healed.until - 1}); ບໍ່ມີຂໍ້ມູນທີ່ບໍ່ເປີດເຜີຍມານຳ · hidden values did not come along`,
       );
   }
   const standings = await holdAgainstAnchors(store.app, anchorFolder, true);
@@ -89,7 +89,7 @@ async function declare(context: CommandContext, args: Arguments, house: House, r
   const size = await declareRestored(store, { register, by, reason, anchorFolder });
   await allowWhereAgreed(store.app, await holdAgainstAnchors(store.app, anchorFolder, true));
   context.err(
-    `! ${register}: ໃຜທີ່ມີສຳເນົາເກົ່າ ຈະເຫັນວ່າບັນທຶກແຍກກັນ; ຖອນຄືນບໍ່ໄດ້\n` +
+    `! ${register}: ຜູ້ທີ່ມີສຳເນົາຂອງບັນທຶກທີ່ຍາວກວ່າ ຈະເຫັນວ່າບັນທຶກແຍກເປັນສອງ; ຖອນຄືນບໍ່ໄດ້ (ລົງລາຍເຊັນເຖິງ ${size})\n` +
       `! ${register}: whoever kept a copy of the longer log will see a fork; this cannot be taken back (signed up to ${size})`,
   );
   return exitCodes.done;

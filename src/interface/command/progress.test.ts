@@ -10,7 +10,7 @@ test('the first moments tell rows and share, and no speed', () => {
 test('later the speed is told, and the time that is left', () => {
   assert.equal(
     progressText({ rows: 250_000, share: 0.25, elapsedMs: 20_000 }),
-    '250.000 (25 %), 12.500/s, ຍັງ 60 ວິນາທີ · 60 s left',
+    '250.000 (25 %), 12.500/s, ຍັງອີກ 60 ວິນາທີ · 60 s left',
   );
   assert.match(progressText({ rows: 10, share: 0.01, elapsedMs: 10_000 }), /17 min left$/);
 });

@@ -42,7 +42,7 @@ export function openProgress(context: Pick<CommandContext, 'isTerminal'>, label:
   };
 }
 
-/** How far a count of rows is: `120.000 (25 %), 8.200/s, ຍັງ 45 ວິ · 45 s left`. */
+/** How far a count of rows is: `120.000 (25 %), 8.200/s, ຍັງອີກ 45 ວິນາທີ · 45 s left`. */
 export function progressText(at: {
   readonly rows: number;
   readonly share: number | undefined;
@@ -58,7 +58,7 @@ export function progressText(at: {
 
 function leftText(seconds: number): string {
   const whole = Math.ceil(seconds);
-  if (whole < 90) return `ຍັງ ${whole} ວິນາທີ · ${whole} s left`;
+  if (whole < 90) return `ຍັງອີກ ${whole} ວິນາທີ · ${whole} s left`;
   const minutes = Math.ceil(whole / 60);
-  return `ຍັງ ${minutes} ນາທີ · ${minutes} min left`;
+  return `ຍັງອີກ ${minutes} ນາທີ · ${minutes} min left`;
 }

@@ -12,7 +12,7 @@ export const restore: Command = {
   name: 'restore',
   words: [1, 1],
   usage: 'restore <folder> [--to <time or register#entry>] [--into <data folder>] [--aside] [--key file]',
-  lo: 'ກູ້ຂໍ້ມູນຄືນຈາກສຳເນົາສຳຮອງ ຕາມເວລາທີ່ບອກ',
+  lo: 'ກູ້ຄືນຂໍ້ມູນຈາກສຳເນົາສຳຮອງ ຕາມເວລາທີ່ກຳນົດ ແລະ ກວດໃຫ້ເຫັນວ່າຖືກຕ້ອງ',
   en: 'Restores a backup to a point in time, and proves it by the roots of its logs.',
   options: {
     to: {
@@ -22,7 +22,7 @@ export const restore: Command = {
       en: '2026-11-30T13:05:09+07:00, or enterprise#1234: just after the publication of that entry',
     },
     into: { type: 'string', hint: 'folder', lo: 'ໃສ່ໂຟນເດີນີ້ແທນໂຟນເດີຂໍ້ມູນ', en: 'into this folder, not the data folder' },
-    aside: { type: 'boolean', lo: 'ຍ້າຍຂໍ້ມູນປັດຈຸບັນໄວ້ຂ້າງ', en: 'puts data that lies there aside' },
+    aside: { type: 'boolean', lo: 'ຍ້າຍຂໍ້ມູນທີ່ມີຢູ່ໄປໄວ້ໂຟນເດີອື່ນ', en: 'puts data that lies there aside' },
     key: { type: 'string', hint: 'file', lo: 'ກະແຈລັບ ຫຼື ລະຫັດຜ່ານ', en: 'the secret key or pass phrase' },
   },
   async run(context, args) {
@@ -59,7 +59,7 @@ function printReport(context: CommandContext, report: RestoreReport): void {
   context.out(failures.length === 0 ? '✓ fsck I1–I9' : `✗ fsck: ${failures.length}`);
   if (standings.some(isFork))
     context.out(
-      '! ສັ້ນກວ່າທີ່ເຄີຍລົງລາຍເຊັນ: ອ່ານໄດ້ຢ່າງດຽວ ຈົນກວ່າຈະສັ່ງ laopedia log heal\n' +
+      '! ບັນທຶກສັ້ນກວ່າທີ່ເຄີຍລົງລາຍເຊັນ: ອ່ານໄດ້ຢ່າງດຽວ ຈົນກວ່າຈະສັ່ງ laopedia log heal\n' +
         '! shorter than what was signed: read-only until laopedia log heal (or, knowing what it does, laopedia log declare)',
     );
 }

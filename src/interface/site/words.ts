@@ -19,7 +19,7 @@ export const pageWords = {
   newsShort: { lo: 'ຂ່າວ', en: 'News' },
   otherLanguage: { lo: 'English', en: 'ພາສາລາວ' },
   barred: {
-    lo: 'ຂໍ້ມູນໃນນີ້ອາດຂາດສິ່ງທີ່ເຜີຍແຜ່ຫຼ້າສຸດ; ກຳລັງແກ້ໄຂ',
+    lo: 'ໜ້ານີ້ອາດຂາດຂໍ້ມູນທີ່ເຜີຍແຜ່ລ່າສຸດ; ກຳລັງແກ້ໄຂ',
     en: 'The newest publications may be missing here; this is being put right',
   },
   sample: { lo: 'ຂໍ້ມູນຕົວຢ່າງ – ບໍ່ແມ່ນຂໍ້ມູນທາງການ', en: 'Sample – not official data' },

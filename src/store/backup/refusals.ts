@@ -16,7 +16,7 @@ export const backupRefusals = {
   },
   'nothing-complete': {
     kind: 'absent',
-    lo: 'ສຳເນົາສຳຮອງໃນ {folder} ບໍ່ມີອັນໃດຄົບຖ້ວນສຳລັບ {to}',
+    lo: 'ໃນ {folder} ບໍ່ມີສຳເນົາທີ່ຄົບຖ້ວນ ແລະ ເກົ່າພໍສຳລັບ {to}',
     en: 'No base copy in {folder} is complete and old enough for {to}.',
     next: {
       lo: 'ເບິ່ງລາຍຊື່ດ້ວຍ laopedia backup <folder> --list',
@@ -25,13 +25,13 @@ export const backupRefusals = {
   },
   'folder-not-empty': {
     kind: 'conflict',
-    lo: 'ໂຟນເດີ {folder} ມີຢ່າງອື່ນຢູ່',
+    lo: 'ໂຟນເດີ {folder} ມີຟາຍອື່ນຢູ່ແລ້ວ',
     en: 'The folder {folder} holds other things.',
     next: { lo: 'ເລືອກໂຟນເດີຫວ່າງ', en: 'Choose an empty folder.' },
   },
   'inside-data': {
     kind: 'invalid',
-    lo: 'ໂຟນເດີ {folder} ຢູ່ໃນໂຟນເດີຂໍ້ມູນ: ຈະເສຍໄປພ້ອມກັນ',
+    lo: 'ໂຟນເດີ {folder} ຢູ່ໃນໂຟນເດີຂໍ້ມູນ: ຖ້າເສຍ ຈະເສຍພ້ອມກັນທັງສອງ',
     en: 'The folder {folder} lies in the data folder: both would be lost together.',
     next: { lo: 'ເລືອກໂຟນເດີໃນດິສ ຫຼື ເຄື່ອງອື່ນ', en: 'Choose a folder on another disk or machine.' },
   },
@@ -45,13 +45,13 @@ export const backupRefusals = {
     kind: 'conflict',
     lo: 'ສຳເນົາສຳຮອງໃນ {folder} ໃຊ້ກະແຈອື່ນ',
     en: 'The backup in {folder} is sealed to another key.',
-    next: { lo: 'ໃຫ້ກະແຈເກົ່າ ຫຼື ເລີ່ມໃນໂຟນເດີຫວ່າງ', en: 'Give that key, or begin in an empty folder.' },
+    next: { lo: 'ໃຊ້ກະແຈນັ້ນ ຫຼື ເລີ່ມໃນໂຟນເດີຫວ່າງ', en: 'Give that key, or begin in an empty folder.' },
   },
   'key-needed': {
     kind: 'invalid',
     lo: '{file} ຖືກເຂົ້າລະຫັດໄວ້',
     en: '{file} is encrypted.',
-    next: { lo: 'ໃຫ້ກະແຈລັບດ້ວຍ --key <file>', en: 'Give the secret key: --key <file>' },
+    next: { lo: 'ໃສ່ກະແຈລັບດ້ວຍ --key <file>', en: 'Give the secret key: --key <file>' },
   },
   'wrong-key': {
     kind: 'invalid',
@@ -61,7 +61,7 @@ export const backupRefusals = {
   },
   'key-unreadable': {
     kind: 'invalid',
-    lo: '{file} ບໍ່ແມ່ນກະແຈ ຫຼື ລະຫັດຜ່ານສັ້ນກວ່າ {least} ຕົວ',
+    lo: '{file} ບໍ່ແມ່ນກະແຈ ຫຼື ລະຫັດຜ່ານສັ້ນກວ່າ {least} ຕົວອັກສອນ',
     en: '{file} holds no key, and no pass phrase of {least} letters or more.',
     next: { lo: 'ສ້າງກະແຈດ້ວຍ laopedia backup --make-key <file>', en: 'Make one: laopedia backup --make-key <file>' },
   },
@@ -73,7 +73,7 @@ export const backupRefusals = {
   },
   missing: {
     kind: 'absent',
-    lo: 'ບໍ່ມີ {file}',
+    lo: 'ບໍ່ພົບ {file}',
     en: '{file} is missing.',
     next: otherBackup,
   },
@@ -87,11 +87,11 @@ export const backupRefusals = {
     kind: 'conflict',
     lo: 'ສຳເນົານີ້ເປັນຂອງ PostgreSQL {found}, ແຕ່ລຸ້ນນີ້ໃຊ້ {wanted}',
     en: 'This backup is of PostgreSQL {found}; this version runs {wanted}.',
-    next: { lo: 'ກູ້ຄືນດ້ວຍ Laopedia ລຸ້ນທີ່ສ້າງມັນ', en: 'Restore with the version of Laopedia that made it.' },
+    next: { lo: 'ກູ້ຄືນດ້ວຍ Laopedia ລຸ້ນທີ່ສ້າງສຳເນົານີ້', en: 'Restore with the version of Laopedia that made it.' },
   },
   'not-embedded': {
     kind: 'conflict',
-    lo: 'ຖານຂໍ້ມູນນີ້ເປັນຂອງທ່ານເອງ (DATABASE_URL): Laopedia ກັອບປີ້ຟາຍຂອງມັນບໍ່ໄດ້',
+    lo: 'ຖານຂໍ້ມູນນີ້ເປັນຂອງທ່ານເອງ (DATABASE_URL): Laopedia ສຳຮອງຟາຍໃຫ້ບໍ່ໄດ້',
     en: 'This database is your own (DATABASE_URL): its files are not ours to copy.',
     next: {
       lo: 'ໃຊ້ pg_basebackup ຫຼື pgBackRest; ເບິ່ງ docs/BACKUP.md',
@@ -102,7 +102,7 @@ export const backupRefusals = {
     kind: 'busy',
     lo: 'ກຳລັງສຳຮອງຂໍ້ມູນຢູ່ແລ້ວ',
     en: 'A base copy is being made already.',
-    next: { lo: 'ລໍຖ້າໃຫ້ແລ້ວກ່ອນ', en: 'Wait until it is done.' },
+    next: { lo: 'ລໍຖ້າໃຫ້ສຳເລັດກ່ອນ', en: 'Wait until it is done.' },
   },
   'bad-target': {
     kind: 'invalid',
@@ -115,16 +115,16 @@ export const backupRefusals = {
   },
   'not-reached': {
     kind: 'invalid',
-    lo: 'ສຳເນົາສຳຮອງໄປບໍ່ເຖິງ {to}: ມີເຖິງ {until}',
+    lo: 'ສຳເນົາສຳຮອງບໍ່ຮອດ {to}: ມີຮອດ {until} ເທົ່ານັ້ນ',
     en: 'The backup does not reach {to}: it ends at {until}.',
-    next: { lo: 'ກູ້ຄືນໂດຍບໍ່ໃສ່ --to ເພື່ອໃຫ້ໄດ້ອັນໃໝ່ສຸດ', en: 'Leave --to away for the newest there is.' },
+    next: { lo: 'ກູ້ຄືນໂດຍບໍ່ໃສ່ --to ເພື່ອເອົາຂໍ້ມູນໃໝ່ສຸດທີ່ມີ', en: 'Leave --to away for the newest there is.' },
   },
   'data-there': {
     kind: 'conflict',
     lo: 'ໂຟນເດີ {folder} ມີຂໍ້ມູນຢູ່ແລ້ວ',
     en: 'The folder {folder} holds data already.',
     next: {
-      lo: 'ໃສ່ --aside ເພື່ອຍ້າຍມັນໄວ້ຂ້າງ ຫຼື --into <ໂຟນເດີອື່ນ>',
+      lo: 'ໃສ່ --aside ເພື່ອຍ້າຍໄປໄວ້ໂຟນເດີອື່ນ ຫຼື --into <ໂຟນເດີອື່ນ>',
       en: 'Add --aside to put it aside, or --into another folder.',
     },
   },

@@ -26,7 +26,7 @@ export const proposalRefusals = {
   },
   cancelled: {
     kind: 'conflict',
-    lo: 'ຍົກເລີກແລ້ວ, ບໍ່ມີຫຍັງຖືກສະເໜີ ຫຼື ເຜີຍແຜ່',
+    lo: 'ຍົກເລີກແລ້ວ: ບໍ່ໄດ້ສະເໜີ ຫຼື ເຜີຍແຜ່ສິ່ງໃດ',
     en: 'Cancelled: nothing was proposed or published.',
     next: { lo: 'ນຳເຂົ້າຟາຍໃໝ່ເມື່ອພ້ອມ', en: 'Import the file again when you are ready.' },
   },
