@@ -40,7 +40,10 @@ export function openAdmission(parts: AdmissionParts): Admission {
   const lanes = { read: openLane(read), search: openLane(search), count: openLane(count), export: openLane(exports) };
   const places = new WeakMap<FastifyRequest, Place>();
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
-    const place = await enter(lanes[laneOf(parts, request, reply)], request, reply);
+    // An answer may ask for leave at each of its steps: one place is enough, and a second would never be given back.
+    if (places.get(request)?.ended === false) return;
+    const name = laneOf(parts, request, reply);
+    const place = await enter(lanes[name], name, reply);
     places.set(request, place);
     place.timer = setTimeout(() => tooSlow(reply), parts.limits.answerMs).unref();
   };
@@ -65,6 +68,8 @@ interface Place {
   readonly leave: Leave;
   timer: NodeJS.Timeout | undefined;
   streams: boolean;
+  /** Has the work of this leave come to its end? A second try asks anew. */
+  ended: boolean;
 }
 
 // A second is spread over, so that those who were turned away together do not come again together.
@@ -76,21 +81,20 @@ function comeAgain(reply: FastifyReply): { readonly seconds: number } {
 
 function laneOf(parts: AdmissionParts, request: FastifyRequest, reply: FastifyReply): LaneName {
   const { limits, delayMs, unreadBytes } = parts;
-  const name = laneName(request.raw.url ?? '');
+  const name = laneName(request.routeOptions.url ?? '', request.raw.url ?? '');
   const isLate = delayMs() > (name === 'read' ? limits.delayMs : limits.heavyDelayMs);
   if (isLate || unreadBytes() > limits.unreadBytes) throw refuseApp('too-busy', comeAgain(reply));
   return name;
 }
 
-async function enter(lane: Lane, request: FastifyRequest, reply: FastifyReply): Promise<Place> {
+async function enter(lane: Lane, name: LaneName, reply: FastifyReply): Promise<Place> {
   const gone = new AbortController();
   const abort = () => gone.abort();
   reply.raw.once('close', abort);
   try {
-    return { leave: await lane.enter(gone.signal), timer: undefined, streams: false };
+    return { leave: await lane.enter(gone.signal), timer: undefined, streams: false, ended: false };
   } catch {
-    const exporting = laneName(request.raw.url ?? '') === 'export';
-    throw refuseApp(exporting ? 'exports-busy' : 'too-busy', comeAgain(reply));
+    throw refuseApp(name === 'export' ? 'exports-busy' : 'too-busy', comeAgain(reply));
   } finally {
     reply.raw.off('close', abort);
   }
@@ -122,6 +126,7 @@ function leaveAtTheEnd(route: RouteOptions, places: WeakMap<FastifyRequest, Plac
     } finally {
       const place = places.get(request);
       if (place?.streams === false) place.leave();
+      if (place !== undefined) place.ended = true;
     }
   };
 }

@@ -154,7 +154,7 @@ function readUrlsOf(given = ''): string[] {
   if (urls.every(isOne)) return urls;
   throw refuse('bad-setting', {
     name: 'LAOPEDIA_READ_URL',
-    given: given.replace(/\/\/[^@\s]*@/g, '//…@'),
+    given: given.replace(/\/\/\S*@/g, '//…@'),
     wanted: 'postgres://user:password@copy-1/laopedia postgres://user:password@copy-2/laopedia',
   });
 }

@@ -108,6 +108,8 @@ class Bulk implements BulkWriter {
   }
 
   async end(): Promise<void> {
+    if (this.#count < this.#rest.rows)
+      throw new Error(`the load that broke off had ${this.#rest.rows} rows, this one has ${this.#count}`);
     if (this.#composers === undefined) return this.#inline.end();
     await this.#give();
     await this.#composers.drain();

@@ -94,6 +94,21 @@ describe('a public answer', () => {
     }
   });
 
+  it('takes one place however many steps it has, and gives it back', async () => {
+    const one = { most: 1, waiting: 1, waitMs: 2000 };
+    const narrow = await openAppServer(walk, {
+      limits: { ...shut, lanes: { read: one, search: one, count: one, export: one } },
+    });
+    try {
+      // A tile first: before a checkpoint was read it needs one too.
+      const log = answers.filter(path => path.startsWith('/log')).reverse();
+      for (const url of ['/log/shop/tile/0/000', ...log, ...log])
+        assert.equal((await get(url, {}, narrow)).statusCode, 200, url);
+    } finally {
+      await narrow.close();
+    }
+  });
+
   it('never says 304 of what is older than the last publication that anybody was shown', async () => {
     const urls = ['/lo/shop', `${base}/records?limit=1000`, `${base}/export.csv`, '/api/v1/search?q=ໃໝ່'];
     const shown = new Map<string, string[]>(urls.map(url => [url, []]));

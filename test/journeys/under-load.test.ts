@@ -100,6 +100,9 @@ describe('kinds of work', () => {
       const full = ['/lo/search?q=ຮ້ານ', '/lo/shop?q=ຮ້ານ', '/api/v1/search?q=ຮ້ານ', '/api/v1/suggest?q=ຮ້ານ'];
       for (const url of [...full, `${base}/records?count=exact`, `${base}/export.csv`])
         await assertTurnedAway(await ask(server.address, url));
+      // Spelled in another way, it is the same work.
+      const spelled = ['/%6Co/search?q=a', '/lo/shop?%71=a', `${base}/records?count=%65xact`, `${base}/export%2Ecsv`];
+      for (const url of spelled) await assertTurnedAway(await fetch(server.address + url));
       for (const url of ['/lo/shop/s-1', '/lo/shop', `${base}/records/s-1`, `${base}/records`, '/health', '/ready'])
         assert.equal((await ask(server.address, url)).status, 200, url);
     } finally {

@@ -151,9 +151,10 @@ async function* withProgress(progress: Progress, intake: Intake) {
 async function markOf({ source, args, intake }: Job): Promise<LoadMark | undefined> {
   if (!('path' in source)) return undefined;
   const officer = args.text('officer') ?? 'console';
-  const { size, mtimeMs } = await stat(source.path);
+  // The time of the file's last change of any kind too: the other can be set to whatever somebody likes.
+  const { size, mtimeMs, ctimeMs } = await stat(source.path);
   const read = { mapping: intake.mapping, replace: args.flag('replace'), aside: args.text('set-aside') !== undefined };
-  const said = JSON.stringify([resolve(source.path), size, mtimeMs, args.text('format') ?? '', read]);
+  const said = JSON.stringify([resolve(source.path), size, mtimeMs, ctimeMs, args.text('format') ?? '', read]);
   return { officer, mark: createHash('sha256').update(said).digest('hex') };
 }
 

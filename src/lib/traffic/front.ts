@@ -25,6 +25,8 @@ export interface FrontParts {
 type Making = Map<string, Promise<PackedBody | undefined>>;
 
 const smallestPackedBytes = 1024;
+// A long address is nobody else's: kept, it would only let a stranger fill the memory with addresses.
+const longestSharedAddress = 1024;
 
 /** A front that keeps nothing and lets everybody in at once. */
 export const plainFront: Front = openFront({ kept: undefined, admit: async () => {} });
@@ -55,7 +57,7 @@ export function openFront({ kept, admit }: FrontParts): Front {
       if (coding !== 'identity') reply.header('content-encoding', coding);
       const body = { headers: reply.getHeaders(), bytes: await packBytes(bytes, coding) };
       const announced = announcements.get(reply);
-      const lasts = announced !== undefined && reply.statusCode === 200;
+      const lasts = announced !== undefined && reply.statusCode === 200 && !reply.hasHeader('set-cookie');
       if (lasts) kept?.offer(announced.key, body);
       announced?.end(lasts ? body : undefined);
       return reply.send(body.bytes);
@@ -96,9 +98,10 @@ export function hasVersion(request: FastifyRequest, etag: string): boolean {
 }
 
 function keyOf(request: FastifyRequest, reply: FastifyReply, etag: string): string | undefined {
-  if (request.method !== 'GET') return undefined;
+  const { url = '' } = request.raw;
+  if (request.method !== 'GET' || url.length > longestSharedAddress) return undefined;
   const coding = codingFor(request, reply);
-  return coding === 'identity' ? undefined : `${coding} ${etag} ${request.raw.url}`;
+  return coding === 'identity' ? undefined : `${coding} ${etag} ${url}`;
 }
 
 // What mixes a secret of one reader with what another may have written is not packed: its length would tell (BREACH).

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Refusal } from '#register';
 import { type BaseStatement, baseForm } from './base.ts';
 import { walOf } from './line.ts';
+import { refuseBackup } from './refusals.ts';
 import type { BackupSet } from './set.ts';
 import { findStatement } from './statement.ts';
 
@@ -32,7 +33,9 @@ async function readLine(set: BackupSet, name: string): Promise<LineInventory> {
     try {
       const said = await findStatement<BaseStatement>(join(set.folder, name, 'base', base, 'base.json'), baseForm);
       if (said === undefined) unfinished.push(base);
-      else bases.push(said);
+      // It stands where it says: by its names files are read and removed, and whoever can write here must not choose others.
+      else if (said.name === base && said.line === name) bases.push(said);
+      else damaged.push(refuseBackup('damaged', { file: join(set.folder, name, 'base', base, 'base.json') }));
     } catch (problem) {
       if (!(problem instanceof Refusal)) throw problem;
       damaged.push(problem);

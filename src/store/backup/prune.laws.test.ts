@@ -1,9 +1,15 @@
 // Which base copies go, and which WAL a base needs: whatever is asked, something can always be restored.
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { baseForm } from './base.ts';
+import { readInventory } from './inventory.ts';
 import { goingBases, readKeep } from './prune.ts';
 import { nextSegment, segmentOf, segmentsBetween, startOf } from './segment.ts';
+import { writeStatement } from './statement.ts';
 import { readTarget } from './target.ts';
 
 const now = Date.parse('2026-11-30T12:00:00Z');
@@ -34,6 +40,24 @@ test('every moment of the days that are kept can be restored to, if it ever coul
       const limit = new Date(now - days * day).toISOString();
       assert.ok(all.filter(base => base.ended <= limit && !gone.includes(base.name)).length <= 1);
     }),
+  );
+});
+
+test('a statement that names another place than its own is damaged: nothing is removed by a name that it chose', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'laopedia-set-'));
+  const line = 'line-20261130T000000Z-0000';
+  const write = async (base: string, name: string) => {
+    await mkdir(join(folder, line, 'base', base), { recursive: true });
+    await writeStatement(join(folder, line, 'base', base, 'base.json'), { form: baseForm, name, line });
+  };
+  await write('own', 'own');
+  await write('other', '../../../elsewhere');
+  const set = { form: 'laopedia-backup/v1', id: 'a', system: '1', made: '', folder } as const;
+  const [found] = await readInventory(set);
+  await rm(folder, { recursive: true });
+  assert.deepEqual(
+    [found?.bases.map(base => base.name), found?.damaged.map(one => one.code)],
+    [['own'], ['backup/damaged']],
   );
 });
 
