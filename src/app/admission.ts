@@ -9,6 +9,7 @@ import {
   openFront,
   openLane,
   openRate,
+  openShares,
   packedBodies,
 } from '#lib/traffic';
 import { laneName } from './lane-name.ts';
@@ -39,11 +40,16 @@ export function openAdmission(parts: AdmissionParts): Admission {
   const { read, search, count, export: exports } = parts.limits.lanes;
   const lanes = { read: openLane(read), search: openLane(search), count: openLane(count), export: openLane(exports) };
   const places = new WeakMap<FastifyRequest, Place>();
+  const shares = openShares(parts.limits.exportsOfNetwork);
+  const shareOf = (name: LaneName, { ip }: FastifyRequest) =>
+    name !== 'export' || isNobodys(parts, ip) ? () => {} : shares.take(networkOf(ip));
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     // An answer may ask for leave at each of its steps: one place is enough, and a second would never be given back.
     if (places.get(request)?.ended === false) return;
     const name = laneOf(parts, request, reply);
-    const place = await enter(lanes[name], name, reply);
+    const share = shareOf(name, request);
+    if (share === undefined) throw refuseApp('exports-busy', comeAgain(reply));
+    const place = await enter(lanes[name], name, reply, share);
     places.set(request, place);
     place.timer = setTimeout(() => tooSlow(reply), parts.limits.answerMs).unref();
   };
@@ -87,13 +93,19 @@ function laneOf(parts: AdmissionParts, request: FastifyRequest, reply: FastifyRe
   return name;
 }
 
-async function enter(lane: Lane, name: LaneName, reply: FastifyReply): Promise<Place> {
+async function enter(lane: Lane, name: LaneName, reply: FastifyReply, share: Leave): Promise<Place> {
   const gone = new AbortController();
   const abort = () => gone.abort();
   reply.raw.once('close', abort);
   try {
-    return { leave: await lane.enter(gone.signal), timer: undefined, streams: false, ended: false };
+    const leave = await lane.enter(gone.signal);
+    const both = () => {
+      leave();
+      share();
+    };
+    return { leave: both, timer: undefined, streams: false, ended: false };
   } catch {
+    share();
     throw refuseApp(name === 'export' ? 'exports-busy' : 'too-busy', comeAgain(reply));
   } finally {
     reply.raw.off('close', abort);
@@ -132,16 +144,20 @@ function leaveAtTheEnd(route: RouteOptions, places: WeakMap<FastifyRequest, Plac
 }
 
 const exempt = /^\/(?:health|ready)$|^\/assets\//;
-const loopback = /^(?:127\.|::1$)/;
+const loopback = /^(?:::ffff:)?127\.|^::1$/i;
 
 // Without a named proxy the loopback is this machine, or a proxy nobody named: to hold it would hold all as one.
-function holdRate({ perSecond, hasProxy, limits }: AdmissionParts) {
+function isNobodys({ hasProxy }: Pick<AdmissionParts, 'hasProxy'>, address: string): boolean {
+  return !hasProxy && loopback.test(address);
+}
+
+function holdRate(parts: AdmissionParts) {
+  const { perSecond, limits } = parts;
   const rate = perSecond > 0 ? openRate(perSecond, perSecond * limits.burstSeconds, limits.networks) : undefined;
   return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => {
     if (rate === undefined || exempt.test(request.raw.url ?? '')) return done();
-    const network = networkOf(request.ip);
-    if (!hasProxy && loopback.test(network)) return done();
-    const seconds = rate.take(network, performance.now());
+    if (isNobodys(parts, request.ip)) return done();
+    const seconds = rate.take(networkOf(request.ip), performance.now());
     if (seconds === 0) return done();
     reply.header('retry-after', String(seconds));
     done(refuseApp('too-often', { seconds }));

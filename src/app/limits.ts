@@ -17,6 +17,8 @@ export interface Limits {
   /** Requests at once beyond the rate, in seconds of it. */
   readonly burstSeconds: number;
   readonly networks: number;
+  /** Exports under way for one network: a slow reader keeps his place for as long as he reads. */
+  readonly exportsOfNetwork: number;
   /** The whole head of a request, and the whole request. */
   readonly headMs: number;
   readonly requestMs: number;
@@ -47,6 +49,7 @@ export const standardLimits: Limits = {
   keptBytes: 16 * 1024 * 1024,
   burstSeconds: 10,
   networks: 20_000,
+  exportsOfNetwork: 2,
   headMs: 15 * second,
   requestMs: 30 * second,
   idleMs: 30 * second,

@@ -201,6 +201,24 @@ describe('a network that asks too often', () => {
     }
   });
 
+  it('has so many exports under way, and an export that ended makes room', async () => {
+    const server = await listen({ ...standardLimits, exportsOfNetwork: 0 }, proxied);
+    try {
+      await assertTurnedAway(await ask(server.address, `${base}/export.csv`, from('203.0.113.1')));
+    } finally {
+      await server.close();
+    }
+    const one = await listen({ ...standardLimits, exportsOfNetwork: 1 }, proxied);
+    try {
+      for (let time = 0; time < 3; time++) {
+        const answer = await ask(one.address, `${base}/export.csv`, from('203.0.113.1'));
+        assert.deepEqual([answer.status, (await answer.text()).split('\n').length > 300], [200, true]);
+      }
+    } finally {
+      await one.close();
+    }
+  });
+
   it('is an IPv6 /64, whatever address in it asks', async () => {
     const server = await listen({ ...standardLimits, burstSeconds: 5 }, proxied);
     try {

@@ -6,3 +6,4 @@ export { type Lane, LaneFull, type LaneLimits, type Leave, openLane } from './la
 export { networkOf } from './network.ts';
 export { type PackedBodies, type PackedBody, packedBodies } from './packed-bodies.ts';
 export { openRate, type Rate } from './rate.ts';
+export { openShares, type Shares } from './shares.ts';

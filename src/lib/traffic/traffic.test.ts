@@ -6,6 +6,7 @@ import { acceptedCoding, packBytes } from './coding.ts';
 import { networkOf } from './network.ts';
 import { packedBodies } from './packed-bodies.ts';
 import { openRate } from './rate.ts';
+import { openShares } from './shares.ts';
 
 test('a network is an IPv4 address, or the first half of an IPv6 one however it is written', () => {
   for (const [address, network] of [
@@ -20,6 +21,17 @@ test('a network is an IPv4 address, or the first half of an IPv6 one however it 
     ['nonsense', 'nonsense'],
   ] as const)
     assert.equal(networkOf(address), network, address);
+});
+
+test('a network has so many shares at once, and what it gives back twice it gives back once', () => {
+  const shares = openShares(2);
+  const first = shares.take('a');
+  assert.ok(first !== undefined && shares.take('a') !== undefined && shares.take('b') !== undefined);
+  assert.equal(shares.take('a'), undefined);
+  first();
+  first();
+  assert.ok(shares.take('a') !== undefined);
+  assert.equal(shares.take('a'), undefined);
 });
 
 test('a network may ask its burst at once, then so many a second, and is told when to come again', () => {
