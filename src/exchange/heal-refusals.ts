@@ -21,6 +21,12 @@ export const healRefusals = {
     en: 'The copy of {register} has {size} entries; {anchored} were signed.',
     next: { lo: 'ໃຊ້ສຳເນົາທີ່ໃໝ່ກວ່າ', en: 'Use a newer copy.' },
   },
+  'body-left-out': {
+    kind: 'invalid',
+    lo: 'ສຳເນົາຂອງ {register} ຂາດເນື້ອໃນເປີດເຜີຍຂອງລຳດັບ {number}',
+    en: 'The copy of {register} lacks the public content of entry {number}.',
+    next: { lo: 'ໃຊ້ສຳເນົາທີ່ຄົບຖ້ວນ', en: 'Use a copy that is whole.' },
+  },
 } as const;
 
 /** Makes a `heal/…` refusal. */

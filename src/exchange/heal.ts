@@ -1,6 +1,6 @@
 // Heals a log that a restore left shorter than what was signed: the missing entries come from somebody's copy, and nothing is
 // kept of them unless they pass the anchored root and end at a signed one.
-import { appendMissing, getRegister, type Store } from '#store';
+import { appendMissing, type CopiedEntry, getRegister, type Store } from '#store';
 import { refuseHeal } from './heal-refusals.ts';
 import { openKnownLog } from './verify/known-log.ts';
 
@@ -19,7 +19,7 @@ export interface Healed {
   readonly note: string;
 }
 
-/** Heals one log. Refuses a copy that is shorter than the anchor, signed by another key, or of other entries. */
+/** Heals one log. Refuses a copy that is shorter than the anchor, signed by another key, of other entries, or without public bodies. */
 export async function healLog(store: Store, { register, from, anchored }: HealOptions): Promise<Healed> {
   const stored = await getRegister(store.app, register);
   const rows = await store.app`select vkeys from laopedia.log_key where register_id = ${stored.id}`;
@@ -35,9 +35,30 @@ export async function healLog(store: Store, { register, from, anchored }: HealOp
   const { size, root } = known.checkpoint;
   const done = await appendMissing(store, {
     register,
-    entries: number => known.entries(number),
+    entries: number => withBodies(known.entries(number), register, number),
     checkpoint: { size, root, note: known.note },
     known: anchored === undefined ? [] : [anchored],
   });
   return { register, ...done, note: known.note };
+}
+
+// A copy that left public bodies out leads to the same root all the same, and the records would be without them for good.
+async function* withBodies(
+  entries: AsyncIterable<CopiedEntry>,
+  register: string,
+  from: number,
+): AsyncIterable<CopiedEntry> {
+  const missing = new Map<string, number>();
+  let number = from;
+  for await (const copied of entries) {
+    const { op, key, digests } = copied.entry;
+    const named = (digests as { readonly public?: unknown } | undefined)?.public;
+    // What a later entry redacts is in no copy any more.
+    if (op === 'redact') missing.delete(String(key));
+    else if (named !== undefined && copied.open === undefined) missing.set(String(key), number);
+    number += 1;
+    yield copied;
+  }
+  const [first] = missing.values();
+  if (first !== undefined) throw refuseHeal('body-left-out', { register, number: first });
 }

@@ -146,10 +146,14 @@ test('an export heals it, and so does an address', async () => {
   server.close();
 });
 
-test('a copy that is shorter, changed, signed by another or of another log is refused, and nothing of it is kept', async () => {
+test('a copy that is shorter, changed, without public bodies, signed by another or of another log is refused, and nothing of it is kept', async () => {
   const restored = await openRestored();
   const { size } = await getRegister(restored.store.app, 'schools');
   await assert.rejects(heal(restored, join(root, 'mirror-short')), { code: 'heal/copy-shorter' });
+  const bare = join(root, 'mirror-without-bodies');
+  await copyFolder(logFolder, bare);
+  await removeFolder(join(bare, 'schools', 'public'));
+  await assert.rejects(heal(restored, bare), { code: 'heal/body-left-out' });
   const changed = join(root, 'mirror-changed');
   await copyFolder(logFolder, changed);
   const path = join(changed, 'schools', 'tile', 'entries', '001');
