@@ -1,4 +1,5 @@
 // The public bodies that lie beside the entries, as a bundle. A redaction takes bodies out of it, so it is never immutable.
+import { Readable } from 'node:stream';
 import type { Sql } from 'postgres';
 import { encodeBodyBundle } from '#lib/merkle';
 import { type PublicBody, readPublicBodies } from '#store';
@@ -21,6 +22,26 @@ export async function* bodyBundle(
     const bodies = await readPublicBodies(sql, registerId, at, Math.min(until, at + bodiesAtOnce));
     yield encodeBodyBundle(bodies.map(frameOf));
   }
+}
+
+const mostHeldBytes = 1024 * 1024;
+
+/** A bundle as it is sent: whole, so that no slow reader keeps a place from those who want to read, and piece by piece only where it is large. */
+export async function sentBundle(bundle: AsyncIterable<Uint8Array>): Promise<Buffer | Readable> {
+  const pieces = bundle[Symbol.asyncIterator]();
+  const held: Uint8Array[] = [];
+  for (let bytes = 0; bytes <= mostHeldBytes; ) {
+    const { done, value } = await pieces.next();
+    if (done === true) return Buffer.concat(held);
+    held.push(value);
+    bytes += value.length;
+  }
+  return Readable.from(goOn(held, pieces), { objectMode: false });
+}
+
+async function* goOn(held: readonly Uint8Array[], pieces: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield* held;
+  for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) yield next.value;
 }
 
 function frameOf(body: PublicBody | undefined): Uint8Array {

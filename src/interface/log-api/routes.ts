@@ -1,13 +1,12 @@
 // The addresses of the log (C2SP tlog-tiles and ours beside them). Everybody may read them, from any page of the web too;
 // nothing past the newest anchored checkpoint is served.
 import { hash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { FastifyContextConfig, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '#interface/rest';
 import { encodeEntryBundle, tileWidth } from '#lib/merkle';
 import { type Front, hasVersion } from '#lib/traffic';
 import { readEntries, type StoredRegister, tileReader } from '#store';
-import { bodiesEtag, bodyBundle } from './bodies.ts';
+import { bodiesEtag, bodyBundle, sentBundle } from './bodies.ts';
 import { consistencyText, proofText } from './proof.ts';
 import { refuseLogApi } from './refusals.ts';
 import {
@@ -128,6 +127,6 @@ async function sendBodies(asked: Asked): Promise<FastifyReply> {
   const etag = await bodiesEtag(sql, stored.id, from, from + width);
   reply.header('cache-control', 'no-cache').header('etag', etag);
   if (hasVersion(request, etag)) return reply.code(304).send();
-  const bundle = Readable.from(bodyBundle(sql, stored.id, from, from + width), { objectMode: false });
+  const bundle = await sentBundle(bodyBundle(sql, stored.id, from, from + width));
   return reply.type('application/octet-stream').send(bundle);
 }
