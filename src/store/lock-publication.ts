@@ -33,7 +33,10 @@ export interface LockedPublication {
 
 /** Locks a proposal until the transaction ends, and when it waits all that its publication needs. */
 export async function lockPublication(sql: Speaker, id: string): Promise<LockedPublication | undefined> {
-  const rows = await sql`select * from laopedia.lock_publication(${id})`;
+  // As lockHead has it: committed to the disk and to the standby that is waited for, whatever the database or the role is set to.
+  const rows = await sql`
+    select l.*, case when current_setting('synchronous_commit') not in ('on', 'remote_apply') then set_config('synchronous_commit', 'on', true) end
+    from laopedia.lock_publication(${id}) l`;
   const row = rows[0];
   if (row === undefined) return undefined;
   return {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { listRecords } from '#projection/record';
 import { search } from '#projection/search';
-import { readFsckReport, sweepStaging } from '#store';
+import { lockPublication, readFsckReport, sweepStaging } from '#store';
 import { type BringInOptions, bringIn, define, openWalk, standing, type Walk } from '#test/walk';
 import { approve, sendBack } from '#workflow/approval';
 import { getProposal, readChange, readProposals } from '#workflow/proposal';
@@ -111,6 +111,18 @@ describe('small proposals', () => {
     await assert.rejects(carryOut(telephone), { code: 'publication/values-taken' });
     await bringIn(walk, 'clinic', 'code,state\nc4,gone\n', { mapping: withdraw });
     await assert.rejects(carryOut(child), { code: 'publication/references-broken' });
+  });
+
+  test('whatever an administrator has set, its commit is waited for on the disk and on the standby', async () => {
+    const id = await wait('code,name\nc3,ຖ້າ\n');
+    for (const set of ['off', 'local', 'remote_write', 'on', 'remote_apply'])
+      await walk.store.app.begin(async sql => {
+        await sql.unsafe(`set local synchronous_commit = ${set}`);
+        await lockPublication(sql, id);
+        const [row] = await sql`select current_setting('synchronous_commit') as now`;
+        assert.equal(row?.['now'], set === 'remote_apply' ? set : 'on', set);
+      });
+    await sendBack(walk.store, id, { by: 'ຜູ້ອະນຸມັດ', reason: 'ບໍ່ຄົບ' });
   });
 
   test('sent back, or only looked at, their rows are gone', async () => {
