@@ -1,11 +1,11 @@
 // Keeps the backup up to date beside the server: where LAOPEDIA_BACKUP says, or where `laopedia backup` began one. Where
 // neither is, it looks for a file now and then and costs nothing.
-import { sep } from 'node:path';
 import {
   type FollowOptions,
   findRemembered,
   findSet,
   refuseBackup,
+  refuseInside,
   type Store,
   sealingOf,
   startFollowing,
@@ -24,7 +24,7 @@ const everyMs = 5_000;
 export async function startBackingUp(config: Config, store: Store, say: (line: string) => void): Promise<BackingUp> {
   const { dataFolder, backupFolder: folder, backupKey, backupKeep: keep } = config;
   if (folder !== undefined && store.cluster === undefined) throw refuseBackup('not-embedded');
-  if (`${folder}${sep}`.startsWith(`${dataFolder}${sep}`)) throw refuseBackup('inside-data', { folder });
+  if (folder !== undefined) refuseInside(folder, dataFolder);
   const sealing =
     folder === undefined || backupKey === undefined ? undefined : await sealingOf(backupKey, await findSet(folder));
   const options: FollowOptions = { dataFolder, version, folder, sealing, keep, everyMs };

@@ -3,10 +3,9 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Reserve, readReserve, usualReserve } from '#lib/disk';
-import { Refusal } from '#register';
 import { type Keep, readKeep } from '#store';
 import { standardLimits } from './limits.ts';
-import { appRefusals } from './refusals.ts';
+import { refuseApp } from './refusals.ts';
 
 /** The settings of an installation. Folders are absolute. */
 export interface Config {
@@ -60,7 +59,7 @@ const standardRate = 100;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   for (const name of Object.keys(env)) {
     if (!name.startsWith('LAOPEDIA_') || name.startsWith('LAOPEDIA_TEST_') || known.includes(name)) continue;
-    throw refuse('unknown-setting', { name, known: known.slice(0, -1).join(', ') });
+    throw refuseApp('unknown-setting', { name, known: known.slice(0, -1).join(', ') });
   }
   const dataFolder = resolve(env['LAOPEDIA_DATA'] || './.laopedia');
   return {
@@ -83,10 +82,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-function refuse(what: keyof typeof appRefusals, facts: Record<string, unknown>): Refusal {
-  return new Refusal(`app/${what}`, appRefusals[what], facts);
-}
-
 function portOf(env: Readonly<Record<string, string | undefined>>, name: string): number | undefined {
   return numberOf(env, name, 0, 65_535);
 }
@@ -101,7 +96,7 @@ function numberOf(
   if (given === undefined || given === '') return undefined;
   const number = Number(given);
   if (!Number.isInteger(number) || number < least || number > most)
-    throw refuse('bad-setting', { name, given, wanted: `${least}-${most}` });
+    throw refuseApp('bad-setting', { name, given, wanted: `${least}-${most}` });
   return number;
 }
 
@@ -115,7 +110,7 @@ function proxiesOf(given: string | undefined): readonly string[] {
     const widest = isIP(address) === 4 ? 32 : 128;
     const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= widest);
     if (isIP(address) === 0 || !fits || more.length > 0)
-      throw refuse('bad-setting', { name: 'LAOPEDIA_TRUSTED_PROXY', given: proxy, wanted: '127.0.0.1, 10.0.0.0/8' });
+      throw refuseApp('bad-setting', { name: 'LAOPEDIA_TRUSTED_PROXY', given: proxy, wanted: '127.0.0.1, 10.0.0.0/8' });
   }
   return proxies;
 }
@@ -126,7 +121,7 @@ function pathOf(given: string | undefined): string | undefined {
 
 function keepOf(given: string | undefined): Keep {
   const keep = readKeep(given || '7d');
-  if (keep === undefined) throw refuse('bad-setting', { name: 'LAOPEDIA_BACKUP_KEEP', given, wanted: '7d, 5' });
+  if (keep === undefined) throw refuseApp('bad-setting', { name: 'LAOPEDIA_BACKUP_KEEP', given, wanted: '7d, 5' });
   return keep;
 }
 
@@ -134,7 +129,7 @@ function originOf(given: string | undefined): string | undefined {
   if (given === undefined || given === '') return undefined;
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw refuse('bad-setting', { name: 'LAOPEDIA_ORIGIN', given, wanted: 'https://data.example.la' });
+    throw refuseApp('bad-setting', { name: 'LAOPEDIA_ORIGIN', given, wanted: 'https://data.example.la' });
   }
   return url.origin;
 }
@@ -143,7 +138,7 @@ function reserveOf(given: string | undefined): Reserve {
   if (given === undefined || given === '') return usualReserve;
   const reserve = readReserve(given);
   if (reserve === undefined)
-    throw refuse('bad-setting', { name: 'LAOPEDIA_DISK_RESERVE', given, wanted: 'off, 5%, 4GiB' });
+    throw refuseApp('bad-setting', { name: 'LAOPEDIA_DISK_RESERVE', given, wanted: 'off, 5%, 4GiB' });
   return reserve;
 }
 
@@ -152,7 +147,7 @@ function readUrlsOf(given = ''): string[] {
   const urls = given.split(/\s+/).filter(Boolean);
   const isOne = (url: string) => /^postgres(ql)?:/.test(url) && URL.canParse(url);
   if (urls.every(isOne)) return urls;
-  throw refuse('bad-setting', {
+  throw refuseApp('bad-setting', {
     name: 'LAOPEDIA_READ_URL',
     given: given.replace(/\/\/\S*@/g, '//…@'),
     wanted: 'postgres://user:password@copy-1/laopedia postgres://user:password@copy-2/laopedia',
@@ -162,6 +157,7 @@ function readUrlsOf(given = ''): string[] {
 function levelOf(given: string | undefined): string {
   // On a terminal a person reads along: a line for every request is for machines.
   if (given === undefined || given === '') return process.stdout.isTTY === true ? 'warn' : 'info';
-  if (!levels.includes(given)) throw refuse('bad-setting', { name: 'LAOPEDIA_LOG', given, wanted: levels.join(', ') });
+  if (!levels.includes(given))
+    throw refuseApp('bad-setting', { name: 'LAOPEDIA_LOG', given, wanted: levels.join(', ') });
   return given;
 }

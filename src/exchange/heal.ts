@@ -1,6 +1,6 @@
 // Heals a log that a restore left shorter than what was signed: the missing entries come from somebody's copy, and nothing is
 // kept of them unless they pass the anchored root and end at a signed one.
-import { appendMissing, type CopiedEntry, getRegister, type Store } from '#store';
+import { appendMissing, type CopiedEntry, getRegister, readVerifierKeys, type Store } from '#store';
 import { refuseHeal } from './heal-refusals.ts';
 import { openKnownLog } from './verify/known-log.ts';
 
@@ -22,10 +22,7 @@ export interface Healed {
 /** Heals one log. Refuses a copy that is shorter than the anchor, signed by another key, of other entries, or without public bodies. */
 export async function healLog(store: Store, { register, from, anchored }: HealOptions): Promise<Healed> {
   const stored = await getRegister(store.app, register);
-  const rows = await store.app`select vkeys from laopedia.log_key where register_id = ${stored.id}`;
-  const keys = String(rows[0]?.['vkeys'] ?? '')
-    .split('\n')
-    .filter(Boolean);
+  const keys = await readVerifierKeys(store.app, stored.id);
   if (keys.length === 0) throw refuseHeal('no-key', { register });
   const known = await openKnownLog(from, register, keys);
   if (known.checkpoint.origin !== stored.origin)

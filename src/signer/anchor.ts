@@ -2,7 +2,8 @@
 // Beside it an append-only history. It judges nothing.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appendFile, makeFolder, replaceFile } from './durable.ts';
+import { makeFolder } from '#lib/durable';
+import { appendFile, replaceFile } from './durable.ts';
 import { fileNameOf } from './file-name.ts';
 
 /** The newest anchored note of a log; undefined where there is none yet, or an operator declared that none stands. */

@@ -2,12 +2,12 @@
 // database that is shorter than its anchor, or has another past, is never signed again.
 import { emptyFrontier, type Frontier, frontierFromTiles, frontierRoot, MerkleProblem } from '#lib/merkle';
 import { type Checkpoint, NoteProblem, openNote, openVerifier, parseCheckpoint, type Signer } from '#lib/note';
-import { findCheckpoint, type Speaker, tileReader } from '#store';
+import { findCheckpoint, readVerifierKeys, type Speaker, tileReader } from '#store';
 import { findAnchor, writeAnchor } from './anchor.ts';
 import { Disagreement } from './disagreement.ts';
 import { findKeys, makeKeys } from './key-file.ts';
 import { equalBytes } from './leaves.ts';
-import { publishKeys, readKnownKeys, type Standing } from './standing.ts';
+import { publishKeys, type Standing } from './standing.ts';
 
 /** Where the signer keeps its keys and its anchors. */
 export interface Folders {
@@ -50,7 +50,7 @@ export async function keepCheckpoint(sql: Speaker, id: number, checkpoint: Check
 }
 
 async function openKeys(sql: Speaker, standing: Standing, folders: Folders, hasPast: boolean): Promise<Signer[]> {
-  const known = await readKnownKeys(sql, standing.id);
+  const known = await readVerifierKeys(sql, standing.id);
   const found = await findKeys(folders.keyFolder, standing.origin);
   if (found === undefined && (hasPast || known.length > 0)) {
     throw new Disagreement('key-lost', { register: standing.name });

@@ -1,6 +1,8 @@
-// Writing that survives a loss of power: the file first, then its folder.
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+// Texts of the signer that survive a loss of power: the file first, then its folder. The fresh file has one name, so that what a killed
+// signer left of it is written over.
+import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '#lib/durable';
 
 /** Puts a text in the place of a file, whole or not at all. */
 export async function replaceFile(path: string, text: string): Promise<void> {
@@ -32,12 +34,6 @@ export async function makeFile(path: string, text: string, mode: number): Promis
   await syncFolder(dirname(path));
 }
 
-/** Makes a folder that only its owner can enter, if there is none. */
-export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  await syncFolder(dirname(path));
-}
-
 async function writeSynced(path: string, text: string, flags: string, mode = 0o600): Promise<void> {
   const file = await open(path, flags, mode);
   try {
@@ -45,15 +41,5 @@ async function writeSynced(path: string, text: string, flags: string, mode = 0o6
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return; // no handle of a folder there
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

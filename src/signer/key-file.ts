@@ -2,8 +2,9 @@
 // leaves this process, and never enters the database.
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '#lib/durable';
 import { generateSigner, openSigner, type Signer } from '#lib/note';
-import { makeFile, makeFolder } from './durable.ts';
+import { makeFile } from './durable.ts';
 import { fileNameOf } from './file-name.ts';
 
 /** The signers of a log, or undefined where there is no key yet. Two lines sign together: that is how a key is rotated. */

@@ -32,12 +32,6 @@ export async function readStandings(sql: Speaker, only: number | null = null): P
   }));
 }
 
-/** The verifier keys everybody was told of, current first; none while nothing was signed. */
-export async function readKnownKeys(sql: Speaker, registerId: number): Promise<string[]> {
-  const rows = await sql`select vkeys from laopedia.log_key where register_id = ${registerId}`;
-  return rows.flatMap(row => String(row['vkeys']).split('\n').filter(Boolean));
-}
-
 /** Tells everybody the verifier keys. */
 export async function publishKeys(sql: Speaker, registerId: number, vkeys: readonly string[]): Promise<void> {
   const text = vkeys.map(vkey => `${vkey}\n`).join('');

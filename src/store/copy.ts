@@ -24,11 +24,6 @@ export function byteaHex(bytes: Uint8Array): string {
   return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
 }
 
-/** An array of whole numbers as PostgreSQL writes it. */
-export function arrayText(numbers: Iterable<number>): string {
-  return `{${Array.from(numbers).join(',')}}`;
-}
-
 /** An array of texts as PostgreSQL writes it. */
 export function textsText(texts: Iterable<string>): string {
   return `{${Array.from(texts, text => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

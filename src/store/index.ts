@@ -12,16 +12,16 @@ export { type LineInventory, readInventory } from './backup/inventory.ts';
 export { sealingOf, secretOf } from './backup/key.ts';
 export { endBackup, findRemembered } from './backup/line.ts';
 export { type LogState, readLogs } from './backup/logs.ts';
-export { goingBases, type Keep, type Pruned, pruneBackup, readKeep } from './backup/prune.ts';
+export { type Keep, type Pruned, pruneBackup, readKeep } from './backup/prune.ts';
 export { backupRefusals, refuseBackup } from './backup/refusals.ts';
 export { type Restored, type RestoreOptions, restoreBackup } from './backup/restore.ts';
 export { presentName } from './backup/sealed-file.ts';
-export { type BackupSet, findSet, getSet, openSet, type Sealing } from './backup/set.ts';
-export { readTarget, type Target, targetText } from './backup/target.ts';
+export { type BackupSet, findSet, getSet, openSet, refuseInside, type Sealing } from './backup/set.ts';
+export { readTarget, type Target } from './backup/target.ts';
 export { type BackupReport, verifyBackup } from './backup/verify.ts';
 export { type BulkFrom, type BulkOptions, type BulkWriter, openBulkStaging } from './bulk-writer.ts';
 export { serveComposer } from './composer.ts';
-export { arrayText, byteaHex, byteaText, type Copy, openCopy } from './copy.ts';
+export { type Copy, openCopy } from './copy.ts';
 export type {
   Applied,
   Checked,
@@ -53,6 +53,7 @@ export {
   readEntries,
   readProof,
   readPublicBodies,
+  readVerifierKeys,
   type StoredCheckpoint,
   tileReader,
 } from './read.ts';
@@ -60,14 +61,13 @@ export { openReadCopies, type PromisedSize, type ReadCopies } from './read-copie
 export type { CopyPools, CopyState, CopyTrouble } from './read-copy.ts';
 export { logRefusals, storeRefusals } from './refusals.ts';
 export { findRegister, getRegister, readRegisters, registerAt, type StoredRegister } from './registers.ts';
-export { type LoggedRow, readRows, replay } from './replay.ts';
+export { replay } from './replay.ts';
 export type { Role } from './roles.ts';
 export { currentNames, type SchemaReader, schemaReader } from './schema-history.ts';
 export { peekSeries, takeSeries } from './series.ts';
 export { findShortage, markShortage, type Shortage, unmarkShortage } from './shortage.ts';
 export {
   endStaging,
-  isSmall,
   openSmallStaging,
   type SmallStaging,
   type StagedBy,
@@ -77,7 +77,7 @@ export {
   stageFew,
   viewOf,
 } from './small-staging.ts';
-export { type Room, type Space, shortRefusal } from './space.ts';
+export type { Room, Space } from './space.ts';
 export {
   dropStaging,
   holdStaging,

@@ -36,6 +36,12 @@ export async function findCheckpoint(sql: Speaker, registerId: number): Promise<
   };
 }
 
+/** The verifier keys of a log that everybody was told of, the current one first; none while nothing was signed. */
+export async function readVerifierKeys(sql: Speaker, registerId: number): Promise<string[]> {
+  const rows = await sql`select vkeys from laopedia.log_key where register_id = ${registerId}`;
+  return rows.flatMap(row => String(row['vkeys']).split('\n').filter(Boolean));
+}
+
 /** The exact bytes of entries `from` to before `until`, in order. */
 export async function readEntries(
   sql: Speaker,

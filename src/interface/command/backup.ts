@@ -1,6 +1,6 @@
 // `laopedia backup`: a base copy now, and from then on the WAL; what a backup holds; and whether it could be restored.
 import { writeFile } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { makeIdentity } from '#lib/sealed';
 import {
   endBackup,
@@ -12,6 +12,7 @@ import {
   readInventory,
   readKeep,
   refuseBackup,
+  refuseInside,
   sealingOf,
   secretOf,
   systemOf,
@@ -83,7 +84,7 @@ async function copyBase(context: CommandContext, house: House, args: Arguments, 
   const { store, dataFolder } = house;
   const keep = keepOf(args.text('keep'));
   if (store.cluster === undefined) throw refuseBackup('not-embedded');
-  if (`${folder}${sep}`.startsWith(`${dataFolder}${sep}`)) throw refuseBackup('inside-data', { folder });
+  refuseInside(folder, dataFolder);
   const key = args.text('key');
   const sealing = key === undefined ? undefined : await sealingOf(key, await findSet(folder));
   const set = await openSet(folder, await systemOf(store.owner), sealing);

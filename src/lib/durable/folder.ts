@@ -1,11 +1,14 @@
 // Folders made, removed and written to the disk. Windows has no handle of a folder, and needs none.
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /** Makes a folder that only its owner can enter, and what leads to it. */
 export async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode: 0o700 });
-  if (first !== undefined) await syncFolder(dirname(first));
+  if (first === undefined) return;
+  // Each that was made stands in the one above it.
+  const top = dirname(resolve(first));
+  for (let made = resolve(path); made.length > top.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
 /** Writes to the disk which files a folder has. */

@@ -2,7 +2,7 @@
 // of that key is never in it.
 import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { makeFolder } from '#lib/durable';
 import type { PassPhraseSalt } from '#lib/sealed';
 import { refuseBackup } from './refusals.ts';
@@ -53,6 +53,11 @@ export async function openSet(folder: string, system: string, sealing: Sealing |
   if (sealing !== undefined && sealing.recipient !== found.recipient)
     throw refuseBackup('other-key', { folder: found.folder });
   return found;
+}
+
+/** Refuses a backup's folder within the data folder (both absolute): they would be lost together. */
+export function refuseInside(folder: string, dataFolder: string): void {
+  if (`${folder}${sep}`.startsWith(`${dataFolder}${sep}`)) throw refuseBackup('inside-data', { folder });
 }
 
 async function makeSet(folder: string, system: string, sealing: Sealing): Promise<BackupSet> {

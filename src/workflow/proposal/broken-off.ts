@@ -10,11 +10,10 @@ export interface LoadMark {
   readonly officer: string;
 }
 
-/** A load with its staging table held by the importer; `rows` are there already, from the first, whole. */
+/** A load with its staging table. */
 export interface OpenLoad {
   readonly id: string;
   readonly staging: string;
-  readonly rows: number;
 }
 
 const keptHours = 48;
@@ -25,7 +24,7 @@ export async function findBrokenOff(
   importer: Sql,
   stored: StoredRegister,
   { mark, officer }: LoadMark,
-): Promise<Omit<OpenLoad, 'rows'> | undefined> {
+): Promise<OpenLoad | undefined> {
   const author = await getPerson(store.app, officer);
   const rows = await store.app`
     select p.id, p.staging from laopedia.proposal p
@@ -44,7 +43,7 @@ export async function findBrokenOff(
 export async function noteLoad(
   store: Store,
   stored: StoredRegister,
-  { id, staging }: Omit<OpenLoad, 'rows'>,
+  { id, staging }: OpenLoad,
   { mark, officer }: LoadMark,
 ): Promise<void> {
   const author = await getPerson(store.app, officer);

@@ -1,11 +1,11 @@
 // The end of a proposal, large or small: its rows are checked together, counted and kept for other people. All over the
 // table or view in which they are staged.
-import type { ChangeCounts } from '#register';
+import { approversNeeded, type ChangeCounts, changedRows } from '#register';
 import { type Speaker, type StoredRegister, sayPrepared } from '#store';
 import type { Person } from '#workflow/access';
 import { brokenReferences, type Checked, type RowPlace, repeatedKeys, repeatedValues, setRowsAside } from './checks.ts';
-import type { Collector } from './collector.ts';
-import type { ProposalOptions } from './proposed.ts';
+import { type Collector, inOrder } from './collector.ts';
+import type { ProposalOptions, Proposed } from './proposed.ts';
 import type { Staged } from './stage-drafts.ts';
 
 const everyCheck = [repeatedKeys, repeatedValues, brokenReferences];
@@ -33,8 +33,30 @@ export async function checkTogether(
   }
 }
 
+/** What comes of the checks: whether the proposal is kept, and how many other people then have to approve it. */
+export function outcomeOf(
+  { register }: StoredRegister,
+  counts: ChangeCounts,
+  { blocking }: Collector,
+  { setAside, dryRun }: ProposalOptions,
+): { readonly isKept: boolean; readonly needed: number } {
+  const rows = changedRows(counts);
+  const isStopped = blocking > 0 && !setAside;
+  return { isKept: !isStopped && !dryRun && rows > 0, needed: approversNeeded(register.approvals, rows) };
+}
+
+/** What the proposer is told: `id` is null where nothing was kept. */
+export function proposedOf(
+  { rows }: Staged,
+  { kept, byCode, blocking }: Collector,
+  aside: readonly RowPlace[],
+  rest: Pick<Proposed, 'id' | 'counts' | 'needed' | 'resumed'>,
+): Proposed {
+  return { ...rest, rows, findings: inOrder(kept), findingCounts: byCode, blocking, setAside: distinct(aside) };
+}
+
 /** A bad row whose key stands in another row too is set aside for both reasons. */
-export function distinct(places: readonly RowPlace[]): RowPlace[] {
+function distinct(places: readonly RowPlace[]): RowPlace[] {
   return [...new Map(places.map(place => [`${place.row} ${place.sheet}`, place])).values()];
 }
 

@@ -4,7 +4,6 @@ export { brokenReferences, brokenSuccessions, readTargets, repeatedValues } from
 export { headersOf, openRemembered, rememberMapping } from './mapping-memory.ts';
 export {
   getProposal,
-  lockProposal,
   lockWaiting,
   type Proposal,
   type ProposedChange,
@@ -15,4 +14,3 @@ export {
 export { propose } from './propose.ts';
 export type { ProposalOptions, Proposed } from './proposed.ts';
 export { proposalRefusals, refuseProposal } from './refusals.ts';
-export { type Standing, type StandingReader, standingReader } from './standing.ts';

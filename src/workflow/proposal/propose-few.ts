@@ -1,7 +1,7 @@
 // A small proposal: its rows are composed in memory, and staged, checked and kept in one short transaction. Where nothing is
 // proposed the transaction is undone, so that nothing of it is left.
 import { randomUUID } from 'node:crypto';
-import { approversNeeded, changedRows, type Finding, referencesOf } from '#register';
+import { type Finding, referencesOf } from '#register';
 import {
   openSmallStaging,
   type SmallStaging,
@@ -13,9 +13,9 @@ import {
 } from '#store';
 import { getPerson } from '#workflow/access';
 import type { Draft } from '#workflow/intake';
-import { checkTogether, countChanges, distinct, keepProposal } from './check-together.ts';
+import { checkTogether, countChanges, keepProposal, outcomeOf, proposedOf } from './check-together.ts';
 import { brokenReferences, type RowPlace, readTargets, repeatedKeys, repeatedValues } from './checks.ts';
-import { type Collector, inOrder, makeCollector } from './collector.ts';
+import { type Collector, makeCollector } from './collector.ts';
 import { goOn, type ProposalOptions, type Proposed } from './proposed.ts';
 import { seriesOf } from './series.ts';
 import { type Staged, stageDrafts } from './stage-drafts.ts';
@@ -146,24 +146,12 @@ async function keepFew(
   await checkTogether(sql, checked, findings, aside, staged, options, checksOf(stored, composed));
   if (rows.length > writtenOf(staged)) await sql.unsafe(`delete from ${small.view} where op = 'keep'`);
   const counts = aside.length > 0 ? await countChanges(sql, small.view, staged) : countsOf(staged);
-  const stopped = findings.blocking > 0 && !options.setAside;
-  const isKept = !stopped && !options.dryRun && changedRows(counts) > 0;
-  const needed = approversNeeded(stored.register.approvals, changedRows(counts));
+  const { isKept, needed } = outcomeOf(stored, counts, findings, options);
   if (isKept) {
     const author = await getPerson(sql, options.officer);
     await keepProposal(sql, checked, { id, author, staging: small.table, counts, needed, findings, targets }, options);
   }
-  return {
-    id: isKept ? id : null,
-    rows: staged.rows,
-    counts,
-    findings: inOrder(findings.kept),
-    findingCounts: findings.byCode,
-    blocking: findings.blocking,
-    setAside: distinct(aside),
-    needed,
-    resumed: 0,
-  };
+  return proposedOf(staged, findings, aside, { id: isKept ? id : null, counts, needed, resumed: 0 });
 }
 
 // Those that could find something.

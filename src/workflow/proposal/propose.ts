@@ -1,12 +1,12 @@
 // A proposal: the change a file asks for, with all that is needed to publish it staged and checked. It publishes nothing.
 import type { Sql } from 'postgres';
-import { approversNeeded, changedRows, comparedFields, type Finding } from '#register';
+import { comparedFields, type Finding } from '#register';
 import { type BulkWriter, openCopy, openImporter, type Store, type StoredRegister, smallRows } from '#store';
 import { getPerson } from '#workflow/access';
 import type { Draft } from '#workflow/intake';
-import { checkTogether, countChanges, distinct, keepProposal } from './check-together.ts';
+import { checkTogether, countChanges, keepProposal, outcomeOf, proposedOf } from './check-together.ts';
 import { type RowPlace, readTargets } from './checks.ts';
-import { type Collector, inOrder, makeCollector } from './collector.ts';
+import { type Collector, makeCollector } from './collector.ts';
 import { dropLoad, type Load, openLoad } from './load.ts';
 import { proposeFew, takeFew } from './propose-few.ts';
 import { goOn, type ProposalOptions, type Proposed } from './proposed.ts';
@@ -76,9 +76,7 @@ async function proposeMany(
     await checkTogether(store.app, { stored, staging }, findings, aside, staged, options);
     await store.app.unsafe(`delete from ${staging} where op = 'keep'`);
     const counts = await countChanges(store.app, staging, staged);
-    const stopped = findings.blocking > 0 && !options.setAside;
-    const isKept = !stopped && !options.dryRun && changedRows(counts) > 0;
-    const needed = approversNeeded(stored.register.approvals, changedRows(counts));
+    const { isKept, needed } = outcomeOf(stored, counts, findings, options);
     if (isKept) {
       goOn(options, 'settling');
       await writer.settle();
@@ -88,17 +86,7 @@ async function proposeMany(
       await store.app.begin(sql => keepProposal(sql, { stored, staging }, kept, options));
     }
     keep = isKept;
-    return {
-      id: isKept ? id : null,
-      rows: staged.rows,
-      counts,
-      findings: inOrder(findings.kept),
-      findingCounts: findings.byCode,
-      blocking: findings.blocking,
-      setAside: distinct(aside),
-      needed,
-      resumed: load.resumed,
-    };
+    return proposedOf(staged, findings, aside, { id: isKept ? id : null, counts, needed, resumed: load.resumed });
   } finally {
     await importer.end({ timeout: 1 });
     if (!keep && load !== undefined) await dropLoad(store, load);
