@@ -1,5 +1,5 @@
 // Spoils a table in the ways of the Pollock benchmark (Vitagliano, Hameed, Jiang, Reisener, Wu, Naumann: "Pollock: A Data Loading
-// Benchmark", PVLDB 16, 2023), by its description: 2,290 files of 34 kinds. Each says what a reader should make of it.
+// Benchmark", PVLDB 16, 2023), by its description: 2,290 files of 26 kinds. Each says what a reader should make of it.
 import type { Table } from './dialect-table.ts';
 
 /** A spoiled file. */

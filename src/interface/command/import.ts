@@ -184,7 +184,7 @@ function refuseSamePerson(args: Arguments): void {
 async function sourceOf(context: CommandContext, file: string): Promise<SheetSource> {
   if (file !== '-') {
     const found = await stat(file).catch(() => undefined);
-    if (found?.isFile() !== true) throw new UsageProblem(`ບໍ່ມີຟາຍນີ້ · ບໍ່ມີຟາຍນີ້ · no such file: ${file}`);
+    if (found?.isFile() !== true) throw new UsageProblem(`ບໍ່ມີຟາຍນີ້ · no such file: ${file}`);
     return { path: file };
   }
   const chunks: Uint8Array[] = [];
@@ -195,7 +195,7 @@ async function sourceOf(context: CommandContext, file: string): Promise<SheetSou
 async function mappingOf(file: string | undefined): Promise<Mapping | undefined> {
   if (file === undefined) return undefined;
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageProblem(`no such file: ${file}`);
+    throw new UsageProblem(`ບໍ່ມີຟາຍນີ້ · no such file: ${file}`);
   });
   try {
     return readMapping(parseStrictJson(text, { maxDepth: 16 }));
