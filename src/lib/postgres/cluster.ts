@@ -11,7 +11,7 @@ import { announce, type Held, leave, leaveAtExit, throughDoor } from './membersh
 import type { Engine } from './postmaster.ts';
 import { PostgresProblem, withRoom } from './problem.ts';
 import { databaseName, joinRun, startRun } from './run.ts';
-import { findServer, isNoted, writeRunFile } from './run-file.ts';
+import { findServer, isNoted, readRunFile, writeRunFile } from './run-file.ts';
 import { ownSettings, sizedSettings } from './settings.ts';
 
 /** What to open. */
@@ -104,7 +104,9 @@ async function enter(
   const alone = tryHold(places.locks.users, 'exclusive');
   alone?.release();
   const joined = await joinRun(engine, alone !== undefined, server !== undefined);
-  const started = joined ?? (await startRun(engine));
+  // Others are here and PostgreSQL is not: it was killed under them, and they look for it where it was.
+  const killed = joined === undefined && alone === undefined ? await readRunFile(places) : undefined;
+  const started = joined ?? (await startRun(engine, killed?.dataFolder === places.root ? killed : undefined));
   const lease = tryHold(places.locks.users, 'shared');
   if (lease === undefined) throw new Error('the lock of the users is held exclusively outside the door');
   const { http: _http, ...rest } = started;

@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Cluster, openCluster } from './cluster.ts';
 import { openPool } from './pool.ts';
 import { PostgresProblem } from './problem.ts';
+import { isAlive } from './process-identity.ts';
 import { children, dataFolder, startHolder, tempFolder, withPool } from './testing.fixture.ts';
 
 const acknowledge = (url: string, text: string): Promise<unknown> =>
@@ -83,6 +84,20 @@ test('a PostgreSQL killed under a running server comes back at the same place', 
       ['a'],
     );
     await sql.end();
+    assert.equal(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')).serverPid, process.pid);
+  });
+});
+
+test('whoever comes first after a kill starts it where the others look for it', async () => {
+  const folder = await dataFolder();
+  await opened(folder, async cluster => {
+    const { host, port, pid } = cluster;
+    process.kill(pid, 'SIGKILL');
+    while (await isAlive(pid)) await pause(5);
+    // At once: before the server has looked, which it does twice a second.
+    const command = await openCluster({ dataFolder: folder, role: 'command' });
+    assert.deepEqual([command.host, command.port], [host, port]);
+    await command.stop();
     assert.equal(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')).serverPid, process.pid);
   });
 });
