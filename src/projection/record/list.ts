@@ -3,6 +3,7 @@ import { type Field, fieldsOfTier } from '#register';
 import type { Speaker, StoredRegister } from '#store';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { whereOf } from './filter.ts';
+import { openKeptTexts } from './kept-texts.ts';
 import { listPast } from './list-past.ts';
 import type { ListPage, ListQuery } from './list-query.ts';
 import { listedRecords } from './listed.ts';
@@ -111,10 +112,10 @@ async function readRun(
         : `r.key ${than} ${bind(after.key)}`,
     );
   }
-  const run = (conditions: readonly string[]) =>
-    sql.unsafe(runText(stored.id, { by: valued ? by : undefined, order, conditions, limit }), values as never[], {
-      prepare: isCommon(query, limit),
-    });
+  const run = (conditions: readonly string[]) => {
+    const text = runText(stored.id, { by: valued ? by : undefined, order, conditions, limit });
+    return sql.unsafe(text, values as never[], { prepare: isCommon(query, limit, text) });
+  };
   const rows = await run(where);
   // A redacted record has no body and is in no list; so rare that the page is read again without it.
   if (rows.every(row => row['body'] !== null)) return rows;
@@ -153,18 +154,20 @@ async function countRecords(sql: Speaker, stored: StoredRegister, query: ListQue
   const bind = (value: unknown) => `$${values.push(value)}`;
   const where = ['not withdrawn', ...whereOf(stored.register, query.filters ?? {}, bind)];
   if (query.keys !== undefined) where.push(`r.key = any(${bind(query.keys)}::text[])`);
-  const rows = await sql.unsafe(
-    `select count(*) as count from ${tableOf(stored.id)} r where ${where.join(' and ')}`,
-    values as never[],
-    { prepare: isCommon(query, 0) },
-  );
+  const text = `select count(*) as count from ${tableOf(stored.id)} r where ${where.join(' and ')}`;
+  const rows = await sql.unsafe(text, values as never[], { prepare: isCommon(query, 0, text) });
   return Number(rows[0]?.['count'] ?? 0);
 }
 
-// Planning costs more than reading a page. But a prepared statement stays on its connection, so only the common shapes are:
-// a stranger who varies filters and limits shall not fill the server's memory.
-function isCommon({ filters, keys }: ListQuery, limit: number): boolean {
-  return keys === undefined && Object.keys(filters ?? {}).length <= mostPreparedFilters && limit <= mostPreparedRows;
+const hourMs = 3_600_000;
+// A thousand take some 30 MB of a connection, which lives for an hour at most.
+const isKept = openKeptTexts(1000, hourMs);
+
+// Planning costs more than reading a page. But a prepared statement stays on its connection, so only the common shapes are, and
+// so many: a stranger who varies filters, sorts and limits shall not fill the server's memory.
+function isCommon({ filters, keys }: ListQuery, limit: number, text: string): boolean {
+  const isSmall = Object.keys(filters ?? {}).length <= mostPreparedFilters && limit <= mostPreparedRows;
+  return keys === undefined && isSmall && isKept(text, performance.now());
 }
 
 function textOrNull(value: unknown): string | null {
