@@ -59,7 +59,12 @@ async function ofWork({ app, owner }: Store): Promise<Family[]> {
     single('publications_total', 'counter', 'Publications of all registers, as the database counts them.', count(made)),
     single('proposals_waiting', 'gauge', 'Proposals that wait for an approval.', count(proposals)),
     single('acts_waiting', 'gauge', 'Acts that the audit log does not have yet.', count(acts)),
-    single('read_only', 'gauge', '1 while nothing may be published.', count(barred)),
+    single(
+      'read_only',
+      'gauge',
+      '1 while a log disagrees with what was signed, and nothing may be published.',
+      count(barred),
+    ),
     single('imports_copying', 'gauge', 'Streams of rows that go into the database now.', count(copying)),
     single('import_rows', 'gauge', 'Rows that these streams have brought so far.', count(copying, 'rows')),
   ];

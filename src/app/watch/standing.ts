@@ -32,7 +32,6 @@ async function readStanding({ public: sql }: StandingParts['store']): Promise<St
   const rows = await sql`
     select
       exists (select from laopedia.installation where name = 'read-only' and value <> 'null'::jsonb) as barred,
-      exists (select from laopedia.installation where name = 'disk' and value <> 'null'::jsonb) as full,
       exists (
         select from laopedia.register r
         join laopedia.head h on h.register_id = r.id
