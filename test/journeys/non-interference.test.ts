@@ -70,6 +70,8 @@ function headersOf({ headers }: LightMyRequestResponse, url: string): Record<str
   const { date: _date, ...rest } = headers;
   // Times of a day differ in what a compressor makes of them, and in nothing else.
   if (url.includes('.xlsx')) delete rest['content-length'];
+  // The version of a text that holds roots, digests and signatures is a digest of that text.
+  if (/^\/log\/[^/]+\/(?:checkpoint|key|proof\/\d+|consistency\?.*)$/.test(url)) delete rest['etag'];
   return JSON.parse(blurred(JSON.stringify(rest))) as Record<string, unknown>;
 }
 
