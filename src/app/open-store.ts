@@ -34,6 +34,13 @@ export async function openConfiguredStore(
 /** What a failure to reach a database is to a person: the setting's refusal, or the fault itself. */
 export function reachProblem(problem: unknown, databaseUrl: string): unknown {
   const { code = '', message } = problem as NodeJS.ErrnoException;
+  // Node's error would repeat the whole address, with the password that made it unreadable.
+  if (code === 'ERR_INVALID_URL')
+    return refuseApp('bad-setting', {
+      name: 'DATABASE_URL',
+      given: '…',
+      wanted: 'postgres://user:password@host:5432/database',
+    });
   if (!(unreachable.test(code) || unopened.test(code))) return problem;
   return refuseApp('database-unreachable', { place: placeOf(databaseUrl), detail: message || code });
 }
