@@ -1,5 +1,5 @@
 // The keys that sign a log: a file only its owner may read, one secret a line, the current one first. A secret never
-// leaves this process, and never enters the database.
+// enters the database; outside of this process only an encrypted backup copies the file, sealed.
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '#lib/durable';
