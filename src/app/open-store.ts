@@ -45,8 +45,11 @@ export function reachProblem(problem: unknown, databaseUrl: string): unknown {
   return refuseApp('database-unreachable', { place: placeOf(databaseUrl), detail: message || code });
 }
 
-// Never the whole address: it holds a password.
+// Never the whole address: it holds a password, which may hold any sign itself.
 function placeOf(databaseUrl: string): string {
-  const [, hosts = '?', path = ''] = /^[a-z]+:\/\/(?:[^/?]*@)?([^/?@]*)(\/[^?]*)?/i.exec(databaseUrl) ?? [];
-  return `${hosts}${path}`;
+  const [place = ''] = databaseUrl
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/^.*@/s, '')
+    .split('?');
+  return place === '' ? '?' : place;
 }
