@@ -9,6 +9,7 @@ import { keepProgress } from './progress.ts';
 import { refuseLog } from './refusals.ts';
 import { getRegister, type StoredRegister } from './registers.ts';
 import { foldOnward, replay } from './replay.ts';
+import { endStaging } from './small-staging.ts';
 import type { Store } from './store.ts';
 import { extendLog } from './tiles.ts';
 
@@ -127,10 +128,19 @@ async function moveSeries(sql: Speaker, id: number, { name, key }: Register): Pr
     );
 }
 
-// A proposal that waits here and was published there is published.
+// A proposal that waits here and was published there is published; its staged rows go, as they would have gone then.
 async function settleProposals(sql: Speaker, id: number, from: number): Promise<void> {
-  await sql`
-    update laopedia.proposal set state = 'published', ended = now(), staging = null
-    where register_id = ${id} and state <> 'published'
-      and id in (select proposal from laopedia.publication where register_id = ${id} and number >= ${from})`;
+  const ended = await sql`
+    with there as (
+      select id, staging from laopedia.proposal
+      where register_id = ${id} and state <> 'published'
+        and id in (select proposal from laopedia.publication where register_id = ${id} and number >= ${from}))
+    update laopedia.proposal p set state = 'published', ended = now(), staging = null, leaves = null
+    from there where p.id = there.id
+    returning p.id, there.staging`;
+  await sql.unsafe('set local role laopedia_app');
+  for (const row of ended) {
+    if (row['staging'] !== null) await endStaging(sql, { id: String(row['id']), staging: String(row['staging']) });
+  }
+  await sql.unsafe('set local role laopedia_owner');
 }

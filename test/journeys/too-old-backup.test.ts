@@ -16,6 +16,7 @@ import { exportRegister } from '#projection/export';
 import { findRecord } from '#projection/record';
 import { allowWhereAgreed, declareRestored, findAnchor, holdAgainstAnchors } from '#signer';
 import { getRegister, readFsckReport, readLogs } from '#store';
+import { publish } from '#workflow/publication';
 import { defineSchools, proposeSchools, publishSchools, school, schoolDefinition } from '../faults/school-log.ts';
 import {
   backUp,
@@ -40,6 +41,7 @@ let anchorFolder: string;
 let logFolder: string;
 let lost: { readonly roots: string[]; readonly size: number };
 let waiting: string;
+let later: string;
 
 before(async () => {
   root = await tempFolder();
@@ -49,9 +51,11 @@ before(async () => {
   await defineSchools(store, 'schools');
   await publishSchools(store, 'schools', schools(0, 400));
   waiting = await proposeSchools(store, 'schools', schools(900, 2));
+  later = await proposeSchools(store, 'schools', schools(920, 3));
   await original.signed('schools');
   await exportLogFolder(store.app, await getRegister(store.app, 'schools'), join(root, 'mirror-short', 'schools'));
   await backUp(original, join(root, 'backup'), sealing);
+  await publish(store, later);
   await publishSchools(store, 'schools', [...schools(0, 40, 1), ...schools(500, 300), { code: 'S399' }]);
   const definition = schoolDefinition('schools');
   await defineSchools(store, 'schools', { ...definition, title: { lo: 'ໂຮງຮຽນ ໃໝ່', en: 'New schools' } });
@@ -186,10 +190,17 @@ test('an operator may declare the shorter log, by name and reason; the old ancho
   await restored.close();
 });
 
-test('a proposal that waited in the backup and was never published still waits after healing', async () => {
+test('a proposal that waited in the backup still waits after healing, or has ended where it was published since', async () => {
   const restored = await openRestored();
+  const { app } = restored.store;
+  const [before] = await app`select staging from laopedia.proposal where id = ${later}`;
   await heal(restored, logFolder);
-  const [row] = await restored.store.app`select state from laopedia.proposal where id = ${waiting}`;
-  assert.equal(row?.['state'], 'waiting');
+  const standing = async (id: string) => {
+    const [row] = await app`select state, staging from laopedia.proposal where id = ${id}`;
+    const staged = await app.unsafe(`select from ${before?.['staging']} where proposal = '${id}'`);
+    return [row?.['state'], row?.['staging'] !== null, staged.length];
+  };
+  assert.deepEqual(await standing(waiting), ['waiting', true, 2]);
+  assert.deepEqual(await standing(later), ['published', false, 0]);
   await restored.close();
 });
