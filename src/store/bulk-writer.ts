@@ -128,8 +128,10 @@ class Bulk implements BulkWriter {
     const { app } = this.#store;
     if (!(await isCompact(app, this.#staging))) return void (await app.begin(sql => thaw(sql, load)));
     await app.begin(sql => fillFinished(sql, load));
-    const statements = await finishedIndexes(app, load);
-    await Promise.all([this.#build(statements), this.#build(statements)]);
+    const { keys, others } = await finishedIndexes(app, load);
+    // A key locks its table alone: beside another index of the same table each would wait for the other.
+    await Promise.all([this.#build(keys), this.#build(keys)]);
+    await Promise.all([this.#build(others), this.#build(others)]);
   }
 
   // Two connections take one statement after the other; PostgreSQL lends each of them more processors where it has some.

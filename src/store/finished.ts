@@ -65,17 +65,26 @@ export async function fillFinished(sql: Speaker, load: FinishedLoad): Promise<vo
   await sql.unsafe(`update ${staging} set finished = true where not finished`);
 }
 
-/** The statements that index the finished tables, the largest first, so that several connections can share them. */
-export async function finishedIndexes(sql: Speaker, load: Omit<FinishedLoad, 'first'>): Promise<string[]> {
+/** The statements that index the finished tables, those of the largest table first. */
+export interface FinishedIndexes {
+  /** One a table: each shuts others out of its table, so they are done before the rest. */
+  readonly keys: string[];
+  /** These stand each other's company, also on one table. */
+  readonly others: string[];
+}
+
+/** The statements that are still to be done, in two lots that several connections can share one after the other. */
+export async function finishedIndexes(sql: Speaker, load: Omit<FinishedLoad, 'first'>): Promise<FinishedIndexes> {
   const { registerId, register, staging, folds } = load;
-  const statements: { readonly sizeBytes: number; readonly text: string }[] = [];
+  const sized: { readonly sizeBytes: number; readonly texts: readonly string[] }[] = [];
   for (const { name, like } of finishedTables(registerId, register, folds)) {
     const table = finishedTable(staging, name);
     const rows = await sql`select pg_table_size(${table}::regclass) as size`;
-    const sizeBytes = Number(rows[0]?.['size']);
-    for (const text of await indexesLike(sql, table, like)) statements.push({ sizeBytes, text });
+    sized.push({ sizeBytes: Number(rows[0]?.['size']), texts: await indexesLike(sql, table, like) });
   }
-  return statements.sort((one, other) => other.sizeBytes - one.sizeBytes).map(({ text }) => text);
+  const texts = sized.sort((one, other) => other.sizeBytes - one.sizeBytes).flatMap(one => one.texts);
+  const isKey = (text: string) => text.startsWith('alter table');
+  return { keys: texts.filter(isKey), others: texts.filter(text => !isKey(text)) };
 }
 
 /** The finished tables of a proposal that is being published: where a fold finds its own, and what puts all in their places. */
