@@ -1,5 +1,6 @@
 // Writes a change of any size into staging. It begins as a single COPY; a long one goes on in threads, and of a long load into
 // a fresh register the rows are written in the form and place they will have (finished.ts). Ordinals are given here, in order.
+import { despiteDeadlock } from '#lib/postgres';
 import { type Composers, openComposers } from './composers.ts';
 import { canFinish, fillFinished, finishedIndexes, isFinished, makeFinished, thaw } from './finished.ts';
 import { finishedTable } from './finished-name.ts';
@@ -127,7 +128,7 @@ class Bulk implements BulkWriter {
     const load = { ...this.#load(), first: this.#stored.size };
     const { app } = this.#store;
     if (!(await isCompact(app, this.#staging))) return void (await app.begin(sql => thaw(sql, load)));
-    await app.begin(sql => fillFinished(sql, load));
+    await despiteDeadlock(() => app.begin(sql => fillFinished(sql, load)));
     const { keys, others } = await finishedIndexes(app, load);
     // A key locks its table alone: beside another index of the same table each would wait for the other.
     await Promise.all([this.#build(keys), this.#build(keys)]);
@@ -138,10 +139,12 @@ class Bulk implements BulkWriter {
   async #build(statements: string[]): Promise<void> {
     for (let next = statements.shift(); next !== undefined; next = statements.shift()) {
       const statement = next;
-      await this.#store.owner.begin(async sql => {
-        await sql.unsafe(`set local role laopedia_owner; set local maintenance_work_mem = '256MB'`);
-        await sql.unsafe(statement);
-      });
+      const build = () =>
+        this.#store.owner.begin(async sql => {
+          await sql.unsafe(`set local role laopedia_owner; set local maintenance_work_mem = '256MB'`);
+          await sql.unsafe(statement);
+        });
+      await despiteDeadlock(build);
     }
   }
 
@@ -166,7 +169,7 @@ class Bulk implements BulkWriter {
     if (rows.length === 0 || this.#composers === undefined) return;
     const ordinal = this.#count - rows.length;
     if (this.#form === 'whole' && this.#canFinish && this.#count > this.#from.finished) {
-      await this.#store.app.begin(sql => makeFinished(sql, this.#load()));
+      await despiteDeadlock(() => this.#store.app.begin(sql => makeFinished(sql, this.#load())));
       this.#form = 'finished';
     }
     await this.#composers.give({ ordinal, form: this.#form, rows });

@@ -2,6 +2,7 @@
 
 export { isDatabaseAway } from './away.ts';
 export { type Cluster, type ClusterOptions, openCluster } from './cluster.ts';
+export { despiteDeadlock } from './deadlock.ts';
 export { openPool } from './pool.ts';
 export { findPostmaster } from './postmaster-file.ts';
 export { PostgresProblem, type PostgresProblemCode, type PostgresProblemDetail } from './problem.ts';

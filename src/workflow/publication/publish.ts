@@ -1,4 +1,5 @@
 // The one road into our own log: a proposal whose rule is met becomes entries, records, search and counts at once.
+import { despiteDeadlock } from '#lib/postgres';
 import { type ChangeCounts, type Definition, Refusal, type Register } from '#register';
 import {
   type Appended,
@@ -36,7 +37,7 @@ import { refusePublication } from './refusals.ts';
 export async function publish(store: Store, given: string): Promise<Appended> {
   const id = await wholeIdOf(store.app, given);
   try {
-    return await store.space.meanwhile(seen => publishAtOnce(store, id, seen));
+    return await store.space.meanwhile(seen => despiteDeadlock(() => publishAtOnce(store, id, seen)));
   } catch (problem) {
     // Where there is no room to publish anything, what is published already is answered all the same.
     const isStore = problem instanceof Refusal && problem.code.startsWith('store/');
