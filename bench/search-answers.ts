@@ -65,7 +65,7 @@ export function checkOurs(body: string, question: string, holders: ReadonlyMap<s
   wrongUnless(found.length >= Math.min(page, words.size), `search ${question} gives too few`, found.length);
   const isWhole = found.length < page || others >= 0;
   const lost = isWhole ? [...words].filter(key => !found.includes(key)) : [];
-  wrongUnless(lost.length === 0, `search ${question} does not give`, lost);
+  wrongUnless(lost.length === 0, `search ${question} gives ${found[others] ?? 'too few'} and does not give`, lost);
 }
 
 /** Throws unless the floor gives a page of records that have the words. */
