@@ -55,19 +55,19 @@ export const appRefusals = {
     kind: 'busy',
     lo: 'ມີຄົນໃຊ້ຫຼາຍໃນເວລານີ້ ລະບົບຍັງຕອບບໍ່ທັນ',
     en: 'Very many people are asking just now.',
-    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} s.' },
   },
   'exports-busy': {
     kind: 'busy',
     lo: 'ມີຄົນດາວໂຫຼດຫຼາຍໃນເວລານີ້',
     en: 'As many files are going out as can at once.',
-    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} s.' },
   },
   'too-slow': {
     kind: 'busy',
     lo: 'ລະບົບໃຊ້ເວລາຕອບດົນເກີນໄປ',
     en: 'The answer took longer than it may.',
-    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} seconds.' },
+    next: { lo: 'ລອງໃໝ່ຫຼັງຈາກ {seconds} ວິນາທີ', en: 'Try again in {seconds} s.' },
   },
   'database-away': {
     kind: 'busy',
@@ -79,7 +79,7 @@ export const appRefusals = {
     kind: 'often',
     lo: 'ຄຳຂໍຈາກເຄືອຂ່າຍນີ້ຖີ່ເກີນໄປ',
     en: 'Too many requests come from this network.',
-    next: { lo: 'ລໍຖ້າ {seconds} ວິນາທີ ແລ້ວລອງໃໝ່', en: 'Wait {seconds} seconds, then try again.' },
+    next: { lo: 'ລໍຖ້າ {seconds} ວິນາທີ ແລ້ວລອງໃໝ່', en: 'Wait {seconds} s, then try again.' },
   },
 } as const;
 
