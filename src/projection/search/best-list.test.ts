@@ -46,7 +46,7 @@ test('a page is as full as the list, when its records were corrected since', asy
   const found = await walk.store.public`
     select key from laopedia.find_sure(${[id]}::int4[], '{}'::int4[], null, null, ${goes}::text::jsonb, 20, 200, 200000)`;
   assert.deepEqual(
-    found.map(row => row['key']),
+    found.map(row => row['key']).slice(0, 20),
     shops.slice(0, 20).map(({ number }) => number),
   );
 });

@@ -6,6 +6,10 @@ const settings = 'set enable_seqscan = off set plan_cache_mode = force_generic_p
 const own = 'k.register_id = any(registers)';
 const bytesOf = 'octet_length(k.title) + octet_length(k.body)';
 
+// The best of a lexeme hold its other spellings too: a few more than wanted are read, so that these do not end a page that
+// the word as it is spelled could fill.
+const moreOfBest = 10;
+
 // Of what was found, the shortest up to so many bytes: long texts must not cost more than many names.
 const shortest = (found: string) => `
   select f.register_id, f.key, f.passage, f.way, f.title, f.body, f.codes from (
@@ -60,7 +64,7 @@ begin
         cross join lateral (
           select * from laopedia.search k
           where k.register_id = registers[1] and k.key = b.key and k.passage = b.passage offset 0) k
-        where k.lexemes @> (all_of || too) limit wanted;
+        where k.lexemes @> (all_of || too) limit wanted + ${moreOfBest};
       get diagnostics these = row_count;
     end if;
     if these < wanted then
