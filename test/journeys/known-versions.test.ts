@@ -121,7 +121,7 @@ describe('a public answer', () => {
       await Promise.all(readers);
       for (const url of urls) assert.match((await get(url)).body, new RegExp(`n-${round}\\b`), url);
     }
-    for (const [url, versions] of shown) assert.ok(versions.length > 12, `${url}: ${versions.length}`);
+    for (const [url, versions] of shown) assert.ok(versions.length >= 12, `${url}: ${versions.length}`);
   });
 
   it('is renewed though the publication was not heard of', async () => {
@@ -168,7 +168,9 @@ describe('a public answer', () => {
 // Whoever reads on, with the version last seen: versions never come back, and a body is never older than its version.
 async function readOn(url: string, versions: string[], publishing: { readonly done: boolean }): Promise<void> {
   const newest = (body: string) => Math.max(-1, ...[...body.matchAll(/\bn-(\d+)\b/g)].map(found => Number(found[1])));
-  while (!publishing.done) {
+  // Once more when all is published: however quick that was, its version is met.
+  for (let isLast = false; !isLast; ) {
+    isLast = publishing.done;
     await new Promise(resolve => setTimeout(resolve, 10));
     const last = versions.at(-1);
     const answer = await get(url, last === undefined ? {} : { 'if-none-match': last });
