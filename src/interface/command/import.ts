@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseStrictJson } from '#lib/canonical-json';
 import type { Format, SheetSource } from '#lib/sheet';
 import { changedRows, type Finding } from '#register';
-import { type Appended, getRegister, type StoredRegister } from '#store';
+import { type Appended, getRegister, type Store, type StoredRegister } from '#store';
 import { approve, refuseApproval } from '#workflow/approval';
 import {
   type Intake,
@@ -118,7 +118,7 @@ async function importInto(context: CommandContext, house: House, stored: StoredR
       dryRun,
       ...('path' in job.source ? { sourceBytes: (await stat(job.source.path)).size } : {}),
       atOnce: approvers.length >= Math.max(rule.approvers, rule.then ?? 0),
-      mark: await markOf(job),
+      mark: await markOf(job, house.store),
       signal,
       watch: stage => {
         if (stage !== 'reading') progress.say(stages[stage]);
@@ -148,13 +148,16 @@ async function* withProgress(progress: Progress, intake: Intake) {
 }
 
 // What an import is known by when it comes again: who brings which file, and how it is read. A stream never comes again.
-async function markOf({ source, args, intake }: Job): Promise<LoadMark | undefined> {
+async function markOf({ source, args, intake }: Job, { folds }: Store): Promise<LoadMark | undefined> {
   if (!('path' in source)) return undefined;
   const officer = args.text('officer') ?? 'console';
   // The time of the file's last change of any kind too: the other can be set to whatever somebody likes.
   const { size, mtimeMs, ctimeMs } = await stat(source.path);
   const read = { mapping: intake.mapping, replace: args.flag('replace'), aside: args.text('set-aside') !== undefined };
-  const said = JSON.stringify([resolve(source.path), size, mtimeMs, ctimeMs, args.text('format') ?? '', read]);
+  // Rows that another version of a fold has composed do not go on with ours.
+  const composed = folds.map(({ name, version }) => [name, version]);
+  const file = [resolve(source.path), size, mtimeMs, ctimeMs, args.text('format') ?? ''];
+  const said = JSON.stringify([file, read, composed]);
   return { officer, mark: createHash('sha256').update(said).digest('hex') };
 }
 
