@@ -1,6 +1,6 @@
 // Holds what search keeps against the log: every standing record is there with its titles and text, and no other. It reads
 // items by itself and looks for their words in what is kept; it does not call what keeps them.
-import type { Field } from '#register';
+import type { Field, Item } from '#register';
 import type { Checked, Divergence, FoldCheck, FoldedKey, Speaker } from '#store';
 import { passagesMost, passageUnits } from './passage.ts';
 
@@ -55,11 +55,11 @@ function divergence(
   const silent = item !== undefined && Object.keys(item).length === 0;
   if (kept === undefined) return silent ? undefined : 'missing';
   if (silent) return kept.title === '' && kept.body === '' ? undefined : 'different';
-  const said = (fields: readonly Field[]) => fields.flatMap(field => stringsOf(item?.[field.name], field));
   const cut = kept.passages >= passagesMost && kept.body.length >= passagesMost * passageUnits * 0.75;
-  const whole = said(titles).every(text => kept.title.includes(text));
+  const whole = saysAll(kept.title, saidOf(item, titles), false);
+  const marked = texts.filter(field => field.as === 'markdown');
   const all =
-    cut || texts.every(field => stringsOf(item?.[field.name], field).every(text => holds(kept.body, text, field)));
+    saysAll(kept.body, saidOf(item, texts), cut) && (cut || marked.every(field => holds(kept.body, item, field)));
   const indexed = kept.found || !letter.test(kept.title + kept.body);
   return whole && all && indexed ? undefined : 'different';
 }
@@ -67,14 +67,37 @@ function divergence(
 const letter = /[\p{L}\p{N}]/u;
 const markup = /\]\([^)\s]*\)|[^\p{L}\p{M}]+/gu;
 
-// A text with markup is kept as it is read: its letters are all there, in their order.
-function holds(body: string, text: string, field: Field): boolean {
-  if (field.as !== 'markdown') return body.includes(text);
-  return body.replace(markup, '').includes(text.replace(markup, ''));
+type Parts = readonly (string | undefined)[];
+
+// What stands in some fields, in their order; undefined where the fold chooses the words itself: values of a code list stand
+// there as words, a number as it is written, a text with markup as it is read.
+function saidOf(item: Item | undefined, fields: readonly Field[]): Parts {
+  return fields.flatMap(({ name, codes, as }): Parts => {
+    const value = item?.[name];
+    if (value === undefined || value === null || value === '') return [];
+    return [typeof value === 'string' && codes === undefined && as !== 'markdown' ? value : undefined];
+  });
 }
 
-// Values of a code list stand there as words: which ones is the fold's own affair.
-function stringsOf(value: unknown, field: Field): string[] {
-  if (typeof value === 'string') return field.codes === undefined ? [value] : [];
-  return [];
+// Nothing else may stand beside what is known letter by letter: a short title is easily found within another.
+function saysAll(kept: string, parts: Parts, cut: boolean): boolean {
+  const known = parts.filter(part => part !== undefined);
+  if (known.length === parts.length) {
+    const whole = known.join('\n');
+    return cut ? whole.startsWith(kept) : kept === whole;
+  }
+  if (cut) return true;
+  let from = 0;
+  for (const part of known) {
+    const at = kept.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return true;
+}
+
+// Its letters are all there, in their order.
+function holds(body: string, item: Item | undefined, { name }: Field): boolean {
+  const value = item?.[name];
+  return typeof value !== 'string' || body.replace(markup, '').includes(value.replace(markup, ''));
 }
