@@ -11,8 +11,9 @@ export interface Ranked {
   readonly score: number;
 }
 
-// Of several words, who has all comes before who has the rarest of them; a word as spelled before another spelling of it.
-const sureness = { code: 4000, name: 3000, allWords: 500, allFolded: 400, prefix: 200, word: 150 };
+// Of several words, who has all comes before who has the rarest of them; a word as spelled before another spelling of it, also
+// where what follows it is read into its last syllable.
+const sureness = { code: 4000, name: 3000, allWords: 500, allFolded: 400, prefix: 200, word: 150, letters: 120 };
 const titleWorth = 1.5;
 // What a long text begins with says what it is about.
 const laterPassageWorth = 0.9;
@@ -49,5 +50,7 @@ function surenessOf(asked: Asked, candidate: Candidate): number {
   if (sure !== undefined) return sureness[sure];
   if (candidate.way === 'words') return asked.parts.length > 0 ? sureness.allWords : sureness.word;
   if (candidate.way === 'folded' && asked.parts.length > 0) return sureness.allFolded;
-  return candidate.way === 'prefix' ? sureness.prefix : 0;
+  if (candidate.way === 'prefix') return sureness.prefix;
+  const hasPairs = asked.loosePhrase.length > 0;
+  return hasPairs && candidate.title.includes(asked.words) ? sureness.letters : 0;
 }

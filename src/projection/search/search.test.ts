@@ -110,6 +110,19 @@ test('a name is found by its beginning, and the name that is no longer comes fir
   );
 });
 
+test('a name comes before another spelling of it, also where what follows is read into its last syllable', async () => {
+  const schema = { primaryKey: ['id'], fields: [{ name: 'id' }, { name: 'name', as: 'lao-name' }] };
+  await define(walk, { name: 'clinic', title: 'Clinic', schema });
+  const names = ['ບໍລິສັດ ດາໄຊສື່ ຈຳກັດ', 'ບໍລິສັດ ດາໄຊສີຄລີນິກກໍ່ສ້າງ ຈຳກັດ', 'ບໍລິສັດ ດາໄຊສີທ່ອງທ່ຽວ ຈຳກັດ'];
+  await bringIn(walk, 'clinic', jsonLines(names.map((name, at) => ({ id: `c${at}`, name }))));
+  const { id } = await standing(walk, 'clinic');
+  const hits = await search(walk.store.public, { words: 'ດາໄຊສີ', registers: [id], limit: 10 });
+  assert.deepEqual(
+    hits.map(hit => hit.key),
+    ['c2', 'c1', 'c0'],
+  );
+});
+
 test('words are found in titles before texts, and what matched is marked in whole syllables', async () => {
   const [first, second] = await search(walk.store.public, { words: 'ກາເຟ', limit: 5 });
   assert.deepEqual([first?.key, second?.key].sort(), ['01-0000009', '05-0000123']);
