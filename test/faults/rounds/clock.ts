@@ -77,7 +77,7 @@ export const clockJumps: Kind = {
   name: 'clock',
   about: 'the clock jumps between a second and 400 days, back and forward, under load',
   // there are nine jumps
-  ciRounds: 10,
+  ciRounds: 20,
   unable: async () => (library === undefined ? 'no libfaketime' : undefined),
   async open() {
     const { live, jump, close } = await openClock();

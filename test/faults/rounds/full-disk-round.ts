@@ -1,4 +1,4 @@
-// One round of a disk that fills up under a running server, while somebody publishes and somebody reads; then PostgreSQL is
+// A disk that fills up again and again under a running server, while somebody publishes and somebody reads; each time PostgreSQL is
 // killed on the full disk; then there is room again. Answers what happened; who asks judges.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -9,66 +9,89 @@ import { openStore, type Store } from '#store';
 import { type RunningServer, run, start } from '#test/program';
 import { publish } from '#workflow/publication';
 import { folds } from '../../../src/app/folds.ts';
-import { judge } from '../judgement.ts';
+import { judge, judgeAtWork } from '../judgement.ts';
 import { killPostgres, type Told } from '../killing.ts';
 import { defineSchools, proposeSchools, school } from '../school-log.ts';
+import { withStore } from './scratch.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
-/** What a round showed. */
-export interface FullDiskRound {
-  /** Publications acknowledged before, and after there was room again. */
-  readonly acknowledged: readonly [before: number, after: number];
+/** What one filling of the disk showed. */
+export interface Filled {
+  /** Publications acknowledged since the last time, and of these after there was room again. */
+  readonly acknowledged: readonly [all: number, after: number];
   /** Codes of refusals while the disk was full. */
   readonly refused: ReadonlySet<string>;
   /** Lines with PANIC in PostgreSQL's log before it was killed on purpose. */
-  readonly panics: number;
+  readonly panics: readonly string[];
   /** Did reading go on: with little left, with nothing left, and after PostgreSQL was killed with nothing left? */
   readonly readable: readonly [little: boolean, nothing: boolean, killed: boolean];
   /** `/ready` said that nothing is published. */
   readonly said: boolean;
   /** The ballast was made again. */
   readonly ballast: boolean;
-  /** What the judge found wrong at the end. */
+  /** What the judge found wrong while publishing went on. */
   readonly wrong: readonly string[];
 }
 
-const diskMebibytes = 512;
+/** An installation at work on a small disk of its own. */
+export interface FullDisk {
+  /** Fills the disk, kills PostgreSQL on it, and makes room again. */
+  fill(): Promise<Filled>;
+  /** Everything judged once more, with nobody at work. */
+  last(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+const diskMebibytes = 768;
 const patienceMs = 30_000;
 
-/** Runs one round. With the watch off (`LAOPEDIA_DISK_RESERVE=off`) PostgreSQL is expected to panic: the control. */
-export async function fullDiskRound(watch: 'on' | 'off'): Promise<FullDiskRound> {
+/** Sets one up. With the watch off (`LAOPEDIA_DISK_RESERVE=off`) PostgreSQL is expected to panic: the control. */
+export async function openFullDisk(watch: 'on' | 'off'): Promise<FullDisk> {
   const disk = await mountSmallDisk(diskMebibytes);
+  const settings = { LAOPEDIA_DATA: disk.folder, ...(watch === 'off' ? { LAOPEDIA_DISK_RESERVE: 'off' } : {}) };
+  const undo = [() => disk.end()];
+  const close = async () => {
+    await disk.clear();
+    for (const act of undo.toReversed()) await act();
+  };
   try {
-    const settings = { LAOPEDIA_DATA: disk.folder, ...(watch === 'off' ? { LAOPEDIA_DISK_RESERVE: 'off' } : {}) };
     await run(settings, 'begin');
     const server = await start({ ...settings, LAOPEDIA_LOG: 'silent' });
-    try {
-      return await withPublisher(disk, watch, publisher => steps(disk, server, publisher, watch));
-    } finally {
-      await disk.clear();
-      await server.end('SIGTERM');
-    }
-  } finally {
-    await disk.end();
+    undo.push(async () => void (await server.end('SIGTERM')));
+    const publisher = await openPublisher(disk.folder, watch);
+    undo.push(() => publisher.close());
+    await until(() => publisher.acknowledged() >= 3);
+    return {
+      fill: () => fillOnce(disk, server, publisher, watch),
+      async last() {
+        await publisher.close();
+        return withStore(disk.folder, 'command', store => judge(store, publisher.told));
+      },
+      close,
+    };
+  } catch (problem) {
+    await close();
+    throw problem;
   }
 }
 
-async function steps(
+async function fillOnce(
   disk: SmallDisk,
   server: RunningServer,
   publisher: Publisher,
   watch: 'on' | 'off',
-): Promise<FullDiskRound> {
-  await until(() => publisher.acknowledged() >= 3);
+): Promise<Filled> {
+  const [begun, panicsBefore] = [publisher.counted, (await panicsOf(disk)).length];
+  publisher.refused.clear();
   await disk.fill(24 << 20);
   await until(() => watch === 'off' || publisher.refused.size > 0);
   const said = watch === 'on' && (await until(() => saysReadOnly(server)));
   const little = await isReadable(server);
   await disk.fill(0);
   if (watch === 'off') await writeInPlace(publisher.store);
-  await pause(3000);
+  await pause(watch === 'on' ? 1500 : 3000);
   const nothing = await isReadable(server);
-  const panics = (await readFile(join(disk.folder, 'postgres.log'), 'utf8')).split('PANIC').length - 1;
+  const panics = (await panicsOf(disk)).slice(panicsBefore);
   await killPostgres(disk.folder).catch(() => {});
   const killed = await until(() => isReadable(server), watch === 'on' ? patienceMs : 5000);
   const before = publisher.acknowledged();
@@ -76,25 +99,22 @@ async function steps(
   // Without the watch somebody's publishing may hang; that the database comes back is enough.
   await until(() => (watch === 'on' ? publisher.acknowledged() >= before + 3 : isReadable(server)));
   const ballast = watch === 'on' && (await until(() => existsSync(join(disk.folder, 'ballast'))));
-  await publisher.stop();
+  const [now, told] = [publisher.acknowledged(), [...publisher.told]];
+  publisher.counted = now;
   return {
-    acknowledged: [before, publisher.acknowledged() - before],
-    refused: publisher.refused,
+    acknowledged: [now - begun, now - before],
+    refused: new Set(publisher.refused),
     panics,
     readable: [little, nothing, killed],
     said,
     ballast,
-    wrong: await judged(disk, publisher.told),
+    wrong: watch === 'off' ? [] : await withStore(disk.folder, 'command', store => judgeAtWork(store, told)),
   };
 }
 
-async function judged(disk: SmallDisk, told: readonly Told[]): Promise<string[]> {
-  const store = await openStore({ dataFolder: disk.folder, as: 'command', folds });
-  try {
-    return await judge(store, told);
-  } finally {
-    await store.close();
-  }
+async function panicsOf({ folder }: SmallDisk): Promise<string[]> {
+  const log = await readFile(join(folder, 'postgres.log'), 'utf8');
+  return log.split('\n').filter(line => line.includes('PANIC'));
 }
 
 // Stands for whoever writes without making a table longer: an update in place, an act of the audit log, vacuum. A publication on
@@ -112,14 +132,16 @@ async function writeInPlace({ owner }: Store): Promise<void> {
 interface Publisher {
   readonly store: Store;
   readonly told: readonly Told[];
-  readonly refused: ReadonlySet<string>;
+  readonly refused: Set<string>;
+  /** How many acknowledged publications earlier rounds have counted. */
+  counted: number;
   acknowledged(): number;
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
-async function withPublisher<T>(disk: SmallDisk, watch: 'on' | 'off', act: (one: Publisher) => Promise<T>): Promise<T> {
+async function openPublisher(dataFolder: string, watch: 'on' | 'off'): Promise<Publisher> {
   const reserve = watch === 'off' ? { reserve: { kind: 'off' } as const } : {};
-  const store = await openStore({ dataFolder: disk.folder, as: 'command', folds, ...reserve });
+  const store = await openStore({ dataFolder, as: 'command', folds, ...reserve });
   const told: Told[] = [];
   const refused = new Set<string>();
   const ending = new AbortController();
@@ -127,22 +149,19 @@ async function withPublisher<T>(disk: SmallDisk, watch: 'on' | 'off', act: (one:
   // The control needs what writes much WAL at once: small proposals mostly meet the full disk with an error, and mark it.
   const form = watch === 'off' ? { smallUpTo: 0 } : {};
   const working = work(store, told, refused, ending.signal, form);
-  try {
-    return await act({
-      store,
-      told,
-      refused,
-      acknowledged: () => told.filter(one => one.step === 'published').length,
-      async stop() {
-        ending.abort();
-        await settled(working);
-      },
-    });
-  } finally {
-    ending.abort();
-    await settled(working);
-    await store.close().catch(() => {});
-  }
+  return {
+    store,
+    told,
+    refused,
+    counted: 0,
+    acknowledged: () => told.filter(one => one.step === 'published').length,
+    async close() {
+      if (ending.signal.aborted) return;
+      ending.abort();
+      await settled(working);
+      await store.close().catch(() => {});
+    },
+  };
 }
 
 // Without the watch a publication may wait for a PostgreSQL that does not come back.
@@ -167,6 +186,8 @@ async function work(
         told.push({ step: 'trying', proposal, ...step });
         const { first, number } = await publish(store, proposal);
         told.push({ step: 'published', proposal, ...step, first, number });
+        // The disk is to be filled by others.
+        await pause(100);
         break;
       } catch (problem) {
         if (problem instanceof Refusal) refused.add(problem.code);

@@ -1,6 +1,6 @@
 // A disk that fills up under a running server: read-only before PostgreSQL panics, reading goes on, PostgreSQL recovers on the full disk by
 // the ballast, and publishing goes on by itself when there is room.
-import { fullDiskRound } from './full-disk-round.ts';
+import { type Filled, openFullDisk } from './full-disk-round.ts';
 import type { Kind, Outcome } from './kind.ts';
 import { cannotMount } from './small-disk.ts';
 
@@ -8,29 +8,39 @@ import { cannotMount } from './small-disk.ts';
 export const fullDisk: Kind = {
   name: 'disk-full',
   about: 'a disk that fills up to its last byte while somebody publishes, PostgreSQL killed on it, and room again',
-  // Each makes an installation on a disk of its own and fills it: half a minute.
-  ciRounds: 3,
+  ciRounds: 20,
   unable: async () => cannotMount() || undefined,
-  open: async () => ({ round: fullDiskOutcome, close: async () => {} }),
+  async open() {
+    const disk = await openFullDisk('on');
+    return {
+      round: async () => outcomeOf(await disk.fill()),
+      last: async () => ({ acknowledged: 0, wrong: await disk.last() }),
+      close: () => disk.close(),
+    };
+  },
   async controls() {
-    const { panics } = await fullDiskRound('off');
-    return [{ name: 'the watch and the ballast switched off: PostgreSQL panics', noticed: panics > 0 }];
+    const disk = await openFullDisk('off');
+    try {
+      const { panics } = await disk.fill();
+      return [{ name: 'the watch and the ballast switched off: PostgreSQL panics', noticed: panics.length > 0 }];
+    } finally {
+      await disk.close();
+    }
   },
 };
 
-async function fullDiskOutcome(): Promise<Outcome> {
-  const round = await fullDiskRound('on');
-  const [little, nothing, killed] = round.readable;
+function outcomeOf({ acknowledged, refused, panics, readable, said, ballast, wrong }: Filled): Outcome {
+  const [little, nothing, killed] = readable;
   const wanted = {
-    'PostgreSQL panicked': round.panics === 0,
+    [`PostgreSQL panicked: ${panics[0]}`]: panics.length === 0,
     'nothing could be read with little room left': little,
     'nothing could be read with no room left': nothing,
     'PostgreSQL did not come back on the full disk': killed,
-    '/ready did not say that nothing is published': round.said,
-    'nothing was refused for want of room': round.refused.has('store/disk-full'),
-    'the ballast was not made again': round.ballast,
-    'publishing did not go on by itself': round.acknowledged[1] > 0,
+    '/ready did not say that nothing is published': said,
+    'nothing was refused for want of room': refused.has('store/disk-full'),
+    'the ballast was not made again': ballast,
+    'publishing did not go on by itself': acknowledged[1] > 0,
   };
-  const wrong = Object.entries(wanted).flatMap(([sentence, holds]) => (holds ? [] : [sentence]));
-  return { acknowledged: round.acknowledged[0] + round.acknowledged[1], wrong: [...round.wrong, ...wrong] };
+  const broken = Object.entries(wanted).flatMap(([sentence, holds]) => (holds ? [] : [sentence]));
+  return { acknowledged: acknowledged[0], wrong: [...wrong, ...broken] };
 }

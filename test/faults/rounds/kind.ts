@@ -26,7 +26,7 @@ export interface Kind {
   readonly name: string;
   /** In a sentence, for the table. */
   readonly about: string;
-  /** Rounds in CI: 20, or fewer where a round is long and says why. */
+  /** Rounds in CI: 20, or as many as there are things to break; none where CI has a test of its own and says so. */
   readonly ciRounds: number;
   /** Why it cannot run here, or undefined. */
   unable(): Promise<string | undefined>;

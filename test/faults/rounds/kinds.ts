@@ -11,7 +11,7 @@ import { flippedPages } from './pages.ts';
 import { namedPoints } from './points.ts';
 import { powerLoss } from './power.ts';
 import { killedPostgres, killedServer, restartedPostgres } from './restarts.ts';
-import { slowCrowd } from './slow-clients.ts';
+import { slowCrowd, slowFew } from './slow-clients.ts';
 import { twoServers } from './standby.ts';
 
 export const kinds: readonly Kind[] = [
@@ -26,6 +26,7 @@ export const kinds: readonly Kind[] = [
   clockJumps,
   interruptedMigrations,
   twoServers,
+  slowFew,
   flippedPages,
   flippedBits,
   mutatedFiles,

@@ -108,7 +108,7 @@ export const interruptedMigrations: Kind = {
   name: 'migrations',
   about: 'a migration of a database with data stopped by kill -9 of the process, of PostgreSQL, of both',
   // migrations.test.ts stops our own at a dozen statements besides
-  ciRounds: 10,
+  ciRounds: 20,
   unable: async () => undefined,
   async open() {
     const all = await openMigrations();

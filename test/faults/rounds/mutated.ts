@@ -17,7 +17,7 @@ export const mutatedFiles: Kind = {
   name: 'mutated',
   about: 'damaged files are refused in both languages, and nothing of them stays behind',
   // CI takes two thousand files in one process besides: mutated-files.test.ts.
-  ciRounds: 2,
+  ciRounds: 20,
   unable: async () => undefined,
   async open() {
     let { seed } = openRandom();

@@ -1,37 +1,40 @@
-// One round of restarts: readers with and without kept connections ask all the time and a writer imports by the command, while the
+// Restarts under load: readers with and without kept connections ask all the time and a writer imports by the command, while the
 // server is ended and started again on a port that outlives it. Answers what failed; who asks judges.
 
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { run } from '#test/program';
+import { getRegister } from '#store';
+import { run, type Settings } from '#test/program';
+import { judgeAtWork } from '../judgement.ts';
+import { openRandom } from '../random.ts';
 import { schoolDefinition } from '../school-log.ts';
 import { holdPort } from './held-port.ts';
+import { withStore } from './scratch.ts';
 
-/** What a round showed. */
-export interface RestartRound {
+/** What a restart showed. */
+export interface Restarted {
   readonly asked: number;
   /** What went wrong for readers: a status, or a network error such as ECONNREFUSED. */
   readonly failed: readonly string[];
-  /** Turned away with a time to come again, since the machine was too busy: no fault of the restart. */
-  readonly turnedAway: number;
-  /** Imports acknowledged by exit code 0. */
+  /** Imports acknowledged by exit code 0 since the last restart. */
   readonly written: number;
   /** What the command said where it failed. */
   readonly unwritten: readonly string[];
-  /** Acknowledged keys that are not there at the end. */
-  readonly lost: readonly string[];
-  /** Of the servers that were ended: how they ended. */
-  readonly slowestAnswerMs: number;
+  /** Keys that were acknowledged, now or ever, and are not there; and what fsck says. */
+  readonly wrong: readonly string[];
 }
 
-/** Restarts the server so many times. The folder is made and removed by the caller. */
-export async function restartRound(
-  folder: string,
-  restarts: number,
-  how: 'SIGTERM' | 'SIGKILL',
-): Promise<RestartRound> {
+/** A server behind a held port, with readers and a writer at work. */
+export interface Restarts {
+  /** Ends the server at some moment and starts it again. */
+  restart(how: 'SIGTERM' | 'SIGKILL'): Promise<Restarted>;
+  close(): Promise<void>;
+}
+
+/** Sets one up. The folder is made and removed by the caller. */
+export async function openRestarts(folder: string): Promise<Restarts> {
   const settings = { LAOPEDIA_DATA: join(folder, 'data'), LAOPEDIA_LOG: 'silent', LAOPEDIA_RATE: '0' };
   await run(settings, 'begin');
   const definition = join(folder, 'schools.json');
@@ -40,36 +43,43 @@ export async function restartRound(
   const port = await holdPort(settings);
   let pid = await port.start();
   const address = `${port.address}/api/v1/registers/schools`;
-  await ask(address, undefined, { asked: 0, failed: [], slowestMs: 0 });
+  await ask(address, undefined, { asked: 0, failed: [] });
   const ending = new AbortController();
-  const readers = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true }), undefined, undefined].map(agent =>
-    read(address, agent, ending.signal),
-  );
-  const writing = write(settings, folder, ending.signal);
-  for (let turn = 0; turn < restarts; turn++) {
-    await pause(1500);
-    await endProcess(pid, how);
-    pid = await port.start();
-    await ask(address, undefined, { asked: 0, failed: [], slowestMs: 0 });
-  }
-  await pause(500);
-  ending.abort();
-  const [{ written, unwritten }, ...seen] = [await writing, ...(await Promise.all(readers))];
-  const lost = await lostKeys(settings, written);
-  await endProcess(pid, 'SIGTERM');
-  await port.release();
-  await rm(folder, { recursive: true, force: true });
+  const seen: Seen = { asked: 0, failed: [] };
+  const agents = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true }), undefined, undefined];
+  const reading = agents.map(agent => read(address, agent, seen, ending.signal));
+  const told: Written = { written: [], unwritten: [] };
+  const writing = write(settings, folder, told, ending.signal);
+  const random = openRandom();
   return {
-    asked: seen.reduce((sum, one) => sum + one.asked, 0),
-    failed: seen.flatMap(one => one.failed).filter(what => !isTurnedAway(what)),
-    turnedAway: seen.flatMap(one => one.failed).filter(isTurnedAway).length,
-    written: written.length,
-    unwritten,
-    lost,
-    slowestAnswerMs: Math.max(...seen.map(one => one.slowestMs)),
+    async restart(how) {
+      const before = told.written.length;
+      await pause(500 + random.below(1000));
+      await endProcess(pid, how);
+      pid = await port.start();
+      await ask(address, undefined, { asked: 0, failed: [] });
+      const keys = [...told.written];
+      const wrong = await lostOrUnsound(settings.LAOPEDIA_DATA, keys);
+      const [asked, failed, unwritten] = [seen.asked, seen.failed, told.unwritten];
+      [seen.asked, seen.failed, told.unwritten] = [0, [], []];
+      return {
+        asked,
+        failed: failed.filter(what => !isTurnedAway(what)),
+        written: keys.length - before,
+        unwritten,
+        wrong,
+      };
+    },
+    async close() {
+      ending.abort();
+      await Promise.all([writing, ...reading]);
+      await endProcess(pid, 'SIGTERM');
+      await port.release();
+    },
   };
 }
 
+// Turned away with a time to come again, since the machine was too busy: no fault of the restart.
 function isTurnedAway(what: string): boolean {
   return what.startsWith('503 ') && what.includes('app/too-busy');
 }
@@ -77,26 +87,21 @@ function isTurnedAway(what: string): boolean {
 interface Seen {
   asked: number;
   failed: string[];
-  slowestMs: number;
 }
 
-async function read(address: string, agent: Agent | undefined, ending: AbortSignal): Promise<Seen> {
-  const seen: Seen = { asked: 0, failed: [], slowestMs: 0 };
+async function read(address: string, agent: Agent | undefined, seen: Seen, ending: AbortSignal): Promise<void> {
   while (!ending.aborted) {
     await ask(address, agent, seen);
     await pause(2);
   }
   agent?.destroy();
-  return seen;
 }
 
 function ask(address: string, agent: Agent | undefined, seen: Seen): Promise<void> {
-  const began = performance.now();
   seen.asked += 1;
   return new Promise(resolve => {
     const end = (failure: string | undefined) => {
       if (failure !== undefined) seen.failed.push(failure);
-      seen.slowestMs = Math.max(seen.slowestMs, performance.now() - began);
       resolve();
     };
     const request = get(address, { agent: agent ?? false }, answer => {
@@ -111,34 +116,31 @@ function ask(address: string, agent: Agent | undefined, seen: Seen): Promise<voi
   });
 }
 
-async function write(settings: Readonly<Record<string, string>>, folder: string, ending: AbortSignal) {
-  const written: string[] = [];
-  const unwritten: string[] = [];
-  for (let at = 0; !ending.aborted; at++) {
-    const key = `W${at}`;
-    const file = join(folder, `${key}.csv`);
-    await writeFile(file, `code,name\n${key},ໂຮງຮຽນ ${at}\n`);
-    const { code, out, err } = await run(
-      settings,
-      'import',
-      'schools',
-      file,
-      '--officer',
-      'a',
-      '--approver',
-      'b',
-      '--json',
-    );
-    if (code === 0) written.push(key);
-    else unwritten.push(`${code} ${out}${err}`);
-  }
-  return { written, unwritten };
+interface Written {
+  readonly written: string[];
+  unwritten: string[];
 }
 
-async function lostKeys(settings: Readonly<Record<string, string>>, written: readonly string[]): Promise<string[]> {
-  const { out } = await run(settings, 'export', 'schools', '--format', 'csv');
-  const there = new Set(out.split('\n').map(line => line.split(',')[0]));
-  return written.filter(key => !there.has(key));
+async function write(settings: Settings, folder: string, told: Written, ending: AbortSignal): Promise<void> {
+  const file = join(folder, 'one.csv');
+  const officers = ['--officer', 'a', '--approver', 'b'];
+  for (let at = 0; !ending.aborted; at++) {
+    const key = `W${at}`;
+    await writeFile(file, `code,name\n${key},ໂຮງຮຽນ ${at}\n`);
+    const { code, out, err } = await run(settings, 'import', 'schools', file, ...officers, '--json');
+    if (code === 0) told.written.push(key);
+    else told.unwritten.push(`${code} ${out}${err}`);
+  }
+}
+
+function lostOrUnsound(dataFolder: string, keys: readonly string[]): Promise<string[]> {
+  return withStore(dataFolder, 'command', async store => {
+    const { id } = await getRegister(store.app, 'schools');
+    const rows = await store.app.unsafe(`select key from records.r${id} where not withdrawn`);
+    const there = new Set(rows.map(row => String(row['key'])));
+    const lost = keys.filter(key => !there.has(key)).map(key => `${key} was acknowledged and is not there`);
+    return [...lost, ...(await judgeAtWork(store, []))];
+  });
 }
 
 async function endProcess(pid: number, how: 'SIGTERM' | 'SIGKILL'): Promise<void> {

@@ -31,11 +31,11 @@ const endBackends: Blow = live =>
     where datname = current_database() and pid <> pg_backend_pid()`,
   );
 
-function kindOf(name: string, about: string, blows: readonly Blow[], controls: Kind['controls'], ciRounds = 20): Kind {
+function kindOf(name: string, about: string, blows: readonly Blow[], controls: Kind['controls']): Kind {
   return {
     name,
     about,
-    ciRounds,
+    ciRounds: 20,
     unable: async () => undefined,
     controls,
     async open() {
@@ -79,6 +79,4 @@ export const killedServer = kindOf(
   'kill -9 of the server at any moment, started again beside a command at work',
   [live => live.restartServer()],
   async () => [await earlyControl()],
-  // each is a whole start of the server
-  10,
 );

@@ -2,7 +2,7 @@
 // tests that need it are skipped with a word.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, open, rm, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -49,6 +49,9 @@ export async function mountSmallDisk(mebibytes: number): Promise<SmallDisk> {
     folder,
     freeBytes,
     async fill(leftBytes) {
+      const bytes = (await freeBytes()) - leftBytes - (4 << 20);
+      const { size } = await stat(filler).catch(() => ({ size: 0 }));
+      if (bytes > 0) execFileSync('fallocate', ['-o', String(size), '-l', String(bytes), filler]);
       const file = await open(filler, 'a');
       try {
         while ((await freeBytes()) > leftBytes) {

@@ -142,8 +142,7 @@ async function openServers() {
 export const twoServers: Kind = {
   name: 'standby',
   about: 'two servers on one database: the leader killed, ended, its session cut; the other takes over and signs',
-  // standby.test.ts runs each way once
-  ciRounds: 0,
+  ciRounds: 20,
   unable: async () => undefined,
   async open() {
     const all = await openServers();
