@@ -15,7 +15,7 @@ const lookEveryMs = 1000;
 const returnTimes = 1.25;
 /** Below this share of the reserve whatever still writes is ended. */
 const lastShare = 0.5;
-/** A checkpoint writes before it frees; on a disk with no room at all it makes PostgreSQL panic. */
+/** A checkpoint writes before it frees: with less room it may fail. */
 const checkpointBytes = 32 * 2 ** 20;
 
 interface Watched {

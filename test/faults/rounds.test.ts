@@ -8,8 +8,8 @@ import { runKind } from './rounds/run.ts';
 const given = process.env['LAOPEDIA_TEST_ROUNDS'];
 const few = 2;
 
-// Two at a time: most of a round is waiting for a PostgreSQL that comes up.
-describe('nothing acknowledged is lost', { concurrency: 2 }, () => {
+// Three at a time: most of a round is waiting for a PostgreSQL that comes up, or for somebody's patience to end.
+describe('nothing acknowledged is lost', { concurrency: 3 }, () => {
   for (const kind of kinds) {
     if (kind.ciRounds === 0) continue;
     test(kind.about, async context => {

@@ -19,6 +19,8 @@ export const ownSettings: Readonly<Record<string, string>> = {
   // a slot of a backup that is not reached any more must not fill the disk: then the next backup begins anew
   max_slot_wal_keep_size: '4GB',
   checkpoint_completion_target: '0.9',
+  // nobody replicates logically into it: their file is the one thing that a checkpoint on a full disk cannot do without
+  max_active_replication_origins: '0',
   // the embedded build has neither lz4 nor zstd
   wal_compression: 'pglz',
   // short statements of a web application lose more by compiling than they gain

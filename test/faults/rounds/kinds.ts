@@ -14,22 +14,23 @@ import { killedPostgres, killedServer, restartedPostgres } from './restarts.ts';
 import { slowCrowd, slowFew } from './slow-clients.ts';
 import { twoServers } from './standby.ts';
 
+// The longest first, since CI runs some at a time.
 export const kinds: readonly Kind[] = [
+  slowFew,
+  fullDisk,
+  killedServer,
+  killedPostgres,
   killed,
   namedPoints,
-  killedPostgres,
-  killedServer,
   restartedPostgres,
   heldRestarts,
-  fullDisk,
   powerLoss,
   clockJumps,
   interruptedMigrations,
   twoServers,
-  slowFew,
+  mutatedFiles,
   flippedPages,
   flippedBits,
-  mutatedFiles,
 ];
 
 /** Those of a release: what CI has a test of its own for comes last. */
