@@ -42,7 +42,8 @@ export interface FullDisk {
   close(): Promise<void>;
 }
 
-const diskMebibytes = 768;
+// Room for what twenty rounds publish.
+const diskMebibytes = 1536;
 const patienceMs = 30_000;
 
 /** Sets one up. With the watch off (`LAOPEDIA_DISK_RESERVE=off`) PostgreSQL is expected to panic: the control. */
