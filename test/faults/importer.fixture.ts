@@ -18,6 +18,7 @@ const databaseUrl = place.startsWith('postgres:') ? place : undefined;
 const dataFolder = databaseUrl === undefined ? place : tmpdir();
 const schools = 300;
 const patienceMilliseconds = 100;
+const earlyMilliseconds = 5000;
 /** Beside a server it publishes for many rounds: the log stays small enough for fsck to read it whole each time. */
 const breathMilliseconds = as === 'command' ? 60 : 0;
 
@@ -58,7 +59,11 @@ async function work(store: Store, register: string, random: Random): Promise<voi
     const proposal = await untilAnswered(() => proposeSchools(store, register, rows, { atOnce }));
     if (proposal === undefined) continue;
     tell({ step: 'trying', register, proposal, count: rows.length, atOnce });
-    if (mode === 'early') tell({ step: 'published', register, proposal, count: rows.length });
+    if (mode === 'early') {
+      tell({ step: 'published', register, proposal, count: rows.length });
+      // The blow falls in between, however long it takes to come.
+      await pause(earlyMilliseconds);
+    }
     places.set(register, 'publishing');
     const done = await untilAnswered(() => publish(store, proposal));
     if (done === undefined) tell({ step: 'refused', register, proposal });
