@@ -23,8 +23,10 @@ export interface Filled {
   readonly refused: ReadonlySet<string>;
   /** Lines with PANIC in PostgreSQL's log before it was killed on purpose. */
   readonly panics: readonly string[];
-  /** Did reading go on: with little left, with nothing left, and after PostgreSQL was killed with nothing left? */
-  readonly readable: readonly [little: boolean, nothing: boolean, killed: boolean];
+  /** What could not be read with little left and with nothing left, and why. */
+  readonly unreadable: readonly string[];
+  /** PostgreSQL, killed with nothing left, came back and could be read. */
+  readonly came: boolean;
   /** `/ready` said that nothing is published. */
   readonly said: boolean;
   /** The ballast was made again. */
@@ -87,13 +89,13 @@ async function fillOnce(
   await disk.fill(24 << 20);
   await until(() => watch === 'off' || publisher.refused.size > 0);
   const said = watch === 'on' && (await until(() => saysReadOnly(server)));
-  const little = await isReadable(server);
+  const little = await readsStill(server);
   await disk.fill(0);
   if (watch === 'off') await writeInPlace(publisher.store);
   // PostgreSQL makes one every five minutes, and one may be under way when the last byte goes.
   else await publisher.store.owner`checkpoint`.catch(() => {});
   await pause(watch === 'on' ? 1500 : 3000);
-  const nothing = await isReadable(server);
+  const nothing = await readsStill(server);
   const panics = (await panicsOf(disk)).slice(panicsBefore);
   await killPostgres(disk.folder).catch(() => {});
   const killed = await until(() => isReadable(server), watch === 'on' ? patienceMs : 5000);
@@ -108,7 +110,8 @@ async function fillOnce(
     acknowledged: [now - begun, now - before],
     refused: new Set(publisher.refused),
     panics,
-    readable: [little, nothing, killed],
+    unreadable: [...little, ...nothing],
+    came: killed,
     said,
     ballast,
     wrong: watch === 'off' ? [] : await withStore(disk.folder, 'command', store => judgeAtWork(store, told)),
@@ -206,14 +209,29 @@ async function saysReadOnly({ address }: RunningServer): Promise<boolean> {
   return (await (await fetch(`${address}/ready`)).text()).includes('disk-full');
 }
 
-async function isReadable({ address }: RunningServer): Promise<boolean> {
+async function isReadable(server: RunningServer): Promise<boolean> {
+  return (await unreadable(server)).length === 0;
+}
+
+// Who is turned away since the machine is busy asks again, as he is told to.
+async function readsStill(server: RunningServer): Promise<string[]> {
+  let wrong = await unreadable(server);
+  const end = performance.now() + 10_000;
+  while (wrong.length > 0 && performance.now() < end) {
+    await pause(500);
+    wrong = await unreadable(server);
+  }
+  return wrong;
+}
+
+async function unreadable({ address }: RunningServer): Promise<string[]> {
   const read = (path: string) =>
     fetch(`${address}${path}`, { signal: AbortSignal.timeout(5000) }).then(
-      answer => answer.ok,
-      () => false,
+      answer => (answer.ok ? [] : [`${path}: ${answer.status}`]),
+      problem => [`${path}: ${String(problem)}`],
     );
   const paths = ['/api/v1/registers/schools/records?limit=2', '/lo/schools', '/log/schools/checkpoint'];
-  return (await Promise.all(paths.map(read))).every(Boolean);
+  return (await Promise.all(paths.map(read))).flat();
 }
 
 async function until(holds: () => boolean | Promise<boolean>, withinMs = patienceMs): Promise<boolean> {

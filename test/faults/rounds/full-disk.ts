@@ -29,13 +29,11 @@ export const fullDisk: Kind = {
   },
 };
 
-function outcomeOf({ acknowledged, refused, panics, readable, said, ballast, wrong }: Filled): Outcome {
-  const [little, nothing, killed] = readable;
+function outcomeOf({ acknowledged, refused, panics, unreadable, came, said, ballast, wrong }: Filled): Outcome {
   const wanted = {
     [`PostgreSQL panicked: ${panics[0]}`]: panics.length === 0,
-    'nothing could be read with little room left': little,
-    'nothing could be read with no room left': nothing,
-    'PostgreSQL did not come back on the full disk': killed,
+    [`something could not be read: ${unreadable.join(', ')}`]: unreadable.length === 0,
+    'PostgreSQL did not come back on the full disk': came,
     '/ready did not say that nothing is published': said,
     'nothing was refused for want of room': refused.has('store/disk-full'),
     'the ballast was not made again': ballast,
