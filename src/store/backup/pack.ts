@@ -9,7 +9,7 @@ export type Packable =
   | { readonly path: string; readonly folder: true }
   | { readonly path: string; readonly text: string };
 
-/** How much went in. */
+/** How much went in: files, texts and folders, without what was gone when its turn came. */
 export interface PackedSize {
   files: number;
   bytes: number;
@@ -28,8 +28,7 @@ const pieceBytes = 2 ** 20;
 /** The stream. `size` grows with it. */
 export async function* pack(all: AsyncIterable<Packable>, size: PackedSize): AsyncIterable<Uint8Array> {
   for await (const one of all) {
-    size.files++;
-    if ('folder' in one) yield headOf({ path: one.path, folder: true });
+    if ('folder' in one) yield* packFolder(one.path, size);
     else if ('text' in one) yield* packText(one.path, one.text, size);
     else yield* packFile(one.path, one.from, size);
   }
@@ -43,8 +42,14 @@ function headOf(head: PackHead): Buffer {
   return Buffer.concat([length, text]);
 }
 
+function* packFolder(path: string, size: PackedSize): Iterable<Uint8Array> {
+  size.files++;
+  yield headOf({ path, folder: true });
+}
+
 function* packText(path: string, text: string, size: PackedSize): Iterable<Uint8Array> {
   const bytes = Buffer.from(text);
+  size.files++;
   size.bytes += bytes.length;
   yield headOf({ path, bytes: bytes.length });
   yield bytes;
@@ -56,6 +61,7 @@ async function* packFile(path: string, from: string, size: PackedSize): AsyncIte
   if (file === undefined) return; // dropped meanwhile: the WAL says so too
   try {
     const bytes = (await file.stat()).size;
+    size.files++;
     size.bytes += bytes;
     yield headOf({ path, bytes });
     const digest = createHash('sha256');
