@@ -81,11 +81,13 @@ async function goBack(watched: Watched, room: Room): Promise<void> {
   watched.marked = false;
 }
 
-// Imports and publications were refused before; what is still writing began with more room than there was.
+// Imports and publications were refused before; what is still writing began with more room than there was. So did autovacuum,
+// which writes whole pages to the log after a checkpoint; it comes again by itself.
 async function endWriters({ owner }: Store, say: (line: string) => void): Promise<void> {
   const rows = await owner`
     select pg_cancel_backend(pid) as ended from pg_stat_activity
-    where datname = current_database() and application_name = 'laopedia_app' and state = 'active'
-      and backend_xid is not null and pid <> pg_backend_pid() and xact_start < now() - interval '1 second'`;
+    where datname = current_database() and pid <> pg_backend_pid() and (backend_type = 'autovacuum worker'
+      or application_name = 'laopedia_app' and state = 'active' and backend_xid is not null
+        and xact_start < now() - interval '1 second')`;
   if (rows.length > 0) say(`disk: ${rows.length} statements that were writing were ended`);
 }
