@@ -76,7 +76,7 @@ async function bareClock(): Promise<Control> {
 export const clockJumps: Kind = {
   name: 'clock',
   about: 'the clock jumps between a second and 400 days, back and forward, under load',
-  // there are nine jumps
+  // each of the nine jumps twice
   ciRounds: 20,
   unable: async () => (library === undefined ? 'no libfaketime' : undefined),
   async open() {

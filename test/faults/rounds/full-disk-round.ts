@@ -98,7 +98,7 @@ async function fillOnce(
   const nothing = await readsStill(server);
   const panics = (await panicsOf(disk)).slice(panicsBefore);
   await killPostgres(disk.folder).catch(() => {});
-  const killed = await until(() => isReadable(server), watch === 'on' ? patienceMs : 5000);
+  const came = await until(() => isReadable(server), watch === 'on' ? patienceMs : 5000);
   const before = publisher.acknowledged();
   await disk.clear();
   // Without the watch somebody's publishing may hang; that the database comes back is enough.
@@ -111,7 +111,7 @@ async function fillOnce(
     refused: new Set(publisher.refused),
     panics,
     unreadable: [...little, ...nothing],
-    came: killed,
+    came,
     said,
     ballast,
     wrong: watch === 'off' ? [] : await withStore(disk.folder, 'command', store => judgeAtWork(store, told)),

@@ -51,9 +51,9 @@ export async function openRestarts(folder: string): Promise<Restarts> {
   const told: Written = { written: [], unwritten: [] };
   const writing = write(settings, folder, told, ending.signal);
   const random = openRandom();
+  let counted = 0;
   return {
     async restart(how) {
-      const before = told.written.length;
       await pause(500 + random.below(1000));
       await endProcess(pid, how);
       pid = await port.start();
@@ -62,10 +62,12 @@ export async function openRestarts(folder: string): Promise<Restarts> {
       const wrong = await lostOrUnsound(settings.LAOPEDIA_DATA, keys);
       const [asked, failed, unwritten] = [seen.asked, seen.failed, told.unwritten];
       [seen.asked, seen.failed, told.unwritten] = [0, [], []];
+      const written = keys.length - counted;
+      counted = keys.length;
       return {
         asked,
         failed: failed.filter(what => !isTurnedAway(what)),
-        written: keys.length - before,
+        written,
         unwritten,
         wrong,
       };

@@ -1,6 +1,6 @@
 // A small disk of its own for one test: a file mounted as ext4, filled and emptied at will. Only root may mount; elsewhere the
 // tests that need it are skipped with a word.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,8 @@ export async function mountSmallDisk(mebibytes: number): Promise<SmallDisk> {
     async fill(leftBytes) {
       const bytes = (await freeBytes()) - leftBytes - (4 << 20);
       const { size } = await stat(filler).catch(() => ({ size: 0 }));
-      if (bytes > 0) execFileSync('fallocate', ['-o', String(size), '-l', String(bytes), filler]);
+      // At once; where somebody else has taken some of it meanwhile, the rest is written.
+      if (bytes > 0) spawnSync('fallocate', ['-o', String(size), '-l', String(bytes), filler]);
       const file = await open(filler, 'a');
       try {
         while ((await freeBytes()) > leftBytes) {
