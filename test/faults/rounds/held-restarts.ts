@@ -1,7 +1,7 @@
 // The server restarted under load behind a port that outlives it: nobody is refused and nothing is lost.
 import { cannotHold } from './held-port.ts';
 import type { Kind, Outcome } from './kind.ts';
-import { openRestarts, type Restarts } from './restart-round.ts';
+import { openRestarts, type Restarted, type Restarts } from './restart-round.ts';
 import { makeScratch, removeScratch } from './scratch.ts';
 
 /** Restarts that nobody notices. */
@@ -13,7 +13,11 @@ export const heldRestarts: Kind = {
   unable: async () => cannotHold() || undefined,
   async open() {
     const { restarts, close } = await openScratchRestarts();
-    return { round: async () => outcomeOf(await restarts.restart('SIGTERM')), close };
+    return {
+      round: async () => enough(await restarts.restart('SIGTERM')),
+      last: async () => outcomeOf(await restarts.last()),
+      close,
+    };
   },
   async controls() {
     const { restarts, close } = await openScratchRestarts();
@@ -38,14 +42,20 @@ async function openScratchRestarts() {
   };
 }
 
-function outcomeOf({ failed, unwritten, written, asked, wrong }: Awaited<ReturnType<Restarts['restart']>>): Outcome {
+function outcomeOf({ failed, unwritten, written, wrong }: Restarted): Outcome {
   const all = [
     ...failed.map(what => `a request failed: ${what}`),
     ...unwritten.map(said => `an import failed: ${said}`),
     ...wrong,
   ];
-  if (asked < leastAsked) all.push(`only ${asked} requests were made`);
   return { acknowledged: written, wrong: all };
 }
 
 const leastAsked = 10;
+
+// A restart that nobody asked through shows nothing.
+function enough(restarted: Restarted): Outcome {
+  const { acknowledged, wrong } = outcomeOf(restarted);
+  const few = restarted.asked < leastAsked ? [`only ${restarted.asked} requests were made`] : [];
+  return { acknowledged, wrong: [...wrong, ...few] };
+}

@@ -30,6 +30,8 @@ export interface Restarted {
 export interface Restarts {
   /** Ends the server at some moment and starts it again. */
   restart(how: 'SIGTERM' | 'SIGKILL'): Promise<Restarted>;
+  /** Once more, when readers and writer have ended. */
+  last(): Promise<Restarted>;
   close(): Promise<void>;
 }
 
@@ -52,29 +54,33 @@ export async function openRestarts(folder: string): Promise<Restarts> {
   const writing = write(settings, folder, told, ending.signal);
   const random = openRandom();
   let counted = 0;
+  const look = async (): Promise<Restarted> => {
+    const keys = [...told.written];
+    const wrong = await lostOrUnsound(settings.LAOPEDIA_DATA, keys);
+    const [asked, failed, unwritten] = [seen.asked, seen.failed, told.unwritten];
+    [seen.asked, seen.failed, told.unwritten] = [0, [], []];
+    const written = keys.length - counted;
+    counted = keys.length;
+    return { asked, failed: failed.filter(what => !isTurnedAway(what)), written, unwritten, wrong };
+  };
+  const rest = async () => {
+    ending.abort();
+    await Promise.all([writing, ...reading]);
+  };
   return {
     async restart(how) {
       await pause(500 + random.below(1000));
       await endProcess(pid, how);
       pid = await port.start();
       await ask(address, undefined, { asked: 0, failed: [] });
-      const keys = [...told.written];
-      const wrong = await lostOrUnsound(settings.LAOPEDIA_DATA, keys);
-      const [asked, failed, unwritten] = [seen.asked, seen.failed, told.unwritten];
-      [seen.asked, seen.failed, told.unwritten] = [0, [], []];
-      const written = keys.length - counted;
-      counted = keys.length;
-      return {
-        asked,
-        failed: failed.filter(what => !isTurnedAway(what)),
-        written,
-        unwritten,
-        wrong,
-      };
+      return look();
+    },
+    async last() {
+      await rest();
+      return look();
     },
     async close() {
-      ending.abort();
-      await Promise.all([writing, ...reading]);
+      await rest();
       await endProcess(pid, 'SIGTERM');
       await port.release();
     },
